@@ -1,0 +1,121 @@
+"""Every error that the product raises on purpose.
+
+Each says what was wrong, in which document where there is one, and what to try. `exit_code` is
+what the command line ends with when nothing else went wrong.
+
+SummarizerError
+├── ConfigError (2)             the caller's settings cannot work
+│   ├── TaskError               unknown task, broken prompt or schema module
+│   ├── ExtraMissingError       an optional extra is needed and is not installed
+│   └── WeightsError            the embedded model's weights cannot be put in place
+├── DocumentError (1)           this input cannot be read as a document
+├── ModelError                  the model gave nothing to work with
+│   ├── ConnectionFailedError (1)    nothing answered, or the connection broke
+│   ├── ModelTimeoutError (1)        no answer in time
+│   ├── RateLimitedError (4)         the endpoint says wait, and kept saying it
+│   ├── AuthenticationFailedError (4) the key was refused
+│   ├── ModelNotFoundError (2)       the endpoint does not serve this model
+│   ├── RequestRejectedError (1)     the endpoint refused this request
+│   ├── ServerFailedError (1)        the endpoint failed, and kept failing
+│   ├── RefusedError (1)             the model declined to answer
+│   └── InvalidAnswerError (1)       what came back cannot be read as the schema
+└── UnsupportedError (1)        a required field has no support in the document
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SummarizerError(Exception):
+    """The base of all errors raised on purpose.
+
+    Attributes:
+        message: What was wrong.
+        hint: What to try, or an empty string.
+        document_id: The document at hand, or None where no document is involved.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "", document_id: str | None = None) -> None:
+        super().__init__(message, hint, document_id)
+        self.message = message
+        self.hint = hint
+        self.document_id = document_id
+
+    def __str__(self) -> str:
+        where = f"{self.document_id}: " if self.document_id else ""
+        return f"{where}{self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+class ConfigError(SummarizerError):
+    """The caller's settings cannot work, whatever the document."""
+
+    exit_code = 2
+
+
+class TaskError(ConfigError):
+    """An unknown task, or a task whose prompt or schema is broken."""
+
+
+class ExtraMissingError(ConfigError):
+    """An optional extra is needed and is not installed."""
+
+
+class WeightsError(ConfigError):
+    """The embedded model's weights cannot be put in place."""
+
+
+class DocumentError(SummarizerError):
+    """This input cannot be read as a document."""
+
+
+class ModelError(SummarizerError):
+    """The model, or the endpoint in front of it, gave nothing to work with."""
+
+
+class ConnectionFailedError(ModelError):
+    """Nothing answered at the endpoint, or the connection broke."""
+
+
+class ModelTimeoutError(ModelError):
+    """The endpoint did not answer in time."""
+
+
+class RateLimitedError(ModelError):
+    """The endpoint asked to wait, and still did after the last attempt."""
+
+    exit_code = 4
+
+
+class AuthenticationFailedError(ModelError):
+    """The endpoint refused the key."""
+
+    exit_code = 4
+
+
+class ModelNotFoundError(ModelError):
+    """The endpoint does not serve the model that was asked for."""
+
+    exit_code = 2
+
+
+class RequestRejectedError(ModelError):
+    """The endpoint refused this request: too long, or something it does not support."""
+
+
+class ServerFailedError(ModelError):
+    """The endpoint failed (5xx), and still did after the last attempt."""
+
+
+class RefusedError(ModelError):
+    """The model declined to answer."""
+
+
+class InvalidAnswerError(ModelError):
+    """What the model sent cannot be read as the schema."""
+
+
+class UnsupportedError(SummarizerError):
+    """A field that the schema requires has no support in the document."""

@@ -1,0 +1,151 @@
+"""Types for schemas: amounts, p-values and phases as printed, and the marks that say how a field is checked.
+
+A schema needs none of them: any pydantic model works. They exist for what plain Python types
+cannot say: an amount whose scale is printed in words, a date known only to its quarter, a string
+that is a sentence rather than a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.readers.partial_date import PartialDate
+
+__all__ = [
+    "Anywhere",
+    "Bound",
+    "Cues",
+    "Interval",
+    "Money",
+    "Near",
+    "PValue",
+    "PartialDate",
+    "Phase",
+    "Printed",
+    "Prose",
+    "Record",
+]
+
+Bound = Literal["exactly", "about", "up_to", "at_least", "more_than", "less_than"]
+
+SCALES: dict[str, Decimal] = {
+    "one": Decimal(1),
+    "thousand": Decimal(10**3),
+    "million": Decimal(10**6),
+    "billion": Decimal(10**9),
+    "trillion": Decimal(10**12),
+}
+
+
+class Printed(BaseModel):
+    """A value read off a printed phrase. A model is asked for the phrase; code reads the parts."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Money(Printed):
+    """An amount of money as the text prints it: $1.2 billion is 1.2, billion, USD.
+
+    `bound` is never taken from a model: grounding reads it off the text beside the amount.
+    """
+
+    amount: Decimal = Field(description="the number as printed, without its scale: 1.2")
+    scale: Literal["one", "thousand", "million", "billion", "trillion"] = "one"
+    currency: str = Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code: USD, EUR, CNY, JPY")
+    bound: Bound = "exactly"
+
+    @property
+    def value(self) -> Decimal:
+        """The amount in units of the currency."""
+        return self.amount * SCALES[self.scale]
+
+
+class PValue(Printed):
+    """A p-value with its comparator: p<0.001."""
+
+    comparator: Literal["=", "<", "<=", ">", ">="]
+    value: Decimal = Field(ge=0, le=1)
+
+
+class Interval(Printed):
+    """A confidence interval: its level in percent where printed, and its two ends."""
+
+    level: Decimal | None = None
+    low: Decimal
+    high: Decimal
+
+
+class Phase(StrEnum):
+    """The phase of a clinical trial."""
+
+    PRECLINICAL = "preclinical"
+    ONE = "1"
+    ONE_A = "1a"
+    ONE_B = "1b"
+    ONE_TWO = "1/2"
+    TWO = "2"
+    TWO_A = "2a"
+    TWO_B = "2b"
+    TWO_THREE = "2/3"
+    THREE = "3"
+    THREE_A = "3a"
+    THREE_B = "3b"
+    FOUR = "4"
+
+
+class Record(BaseModel):
+    """An object whose values must stand together in one sentence of the document.
+
+    Subclass it where mixing values from distant places makes a false statement, as with an
+    approval: the agency, the product and the date of three approvals are each in the text.
+    Fields marked `Anywhere` are exempt.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a string that is a sentence of the model's own: `Annotated[str, Prose()]`.
+
+    Prose is checked atom by atom (numbers, dates, names, negation, direction), not as one name.
+    """
+
+    @staticmethod
+    def __get_pydantic_json_schema__(core: Any, handler: Any) -> dict[str, Any]:
+        """Tell the answer schema that this string is prose; the mark is not sent."""
+        return {**handler(core), "x-prose": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """Marks a value of a `Record` that may stand in another sentence: a product, "the Product"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Marks a value that counts only beside one of these words, in the same sentence.
+
+    `Annotated[int, Near("site", "centre")]` accepts the 20 of "20 sites", not that of "20 mg".
+    Words are compared by their beginning, without case.
+    """
+
+    words: tuple[str, ...]
+
+    def __init__(self, *words: str) -> None:
+        object.__setattr__(self, "words", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Marks a choice by the words that a sentence must hold to show it.
+
+    `Annotated[Status, Cues({"approved": r"approv|clear", "not_approved": r"!approv"})]`. Each
+    value is a regular expression, compared without case. One that starts with `!` must stand
+    negated in the sentence, the others must stand there unnegated. Values not named are free.
+    """
+
+    by_value: dict[str, str]
