@@ -1,0 +1,1 @@
+"""Evals: recorded exchanges, and what is scored against hand-made labels."""
