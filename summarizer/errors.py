@@ -118,4 +118,19 @@ class InvalidAnswerError(ModelError):
 
 
 class UnsupportedError(SummarizerError):
-    """A field that the schema requires has no support in the document."""
+    """A field that the schema requires has no support in the document.
+
+    Attributes:
+        field: The top-level field that is missing, or None where the whole schema failed.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        document_id: str | None = None,
+        field: str | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, document_id=document_id)
+        self.field = field

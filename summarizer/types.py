@@ -143,9 +143,12 @@ class Near:
 class Cues:
     """Marks a choice by the words that a sentence must hold to show it.
 
-    `Annotated[Status, Cues({"approved": r"approv|clear", "not_approved": r"!approv"})]`. Each
-    value is a regular expression, compared without case. One that starts with `!` must stand
-    negated in the sentence, the others must stand there unnegated. Values not named are free.
+    `Annotated[Literal["approved", "refused"], Cues(approved=r"approv", refused=r"!approv|refus")]`.
+    Each value is a regular expression, compared without case. One that starts with `!` must stand
+    negated in the sentence, the others must stand there unnegated. Choices not named are free.
     """
 
-    by_value: dict[str, str]
+    by_choice: tuple[tuple[str, str], ...]
+
+    def __init__(self, **by_choice: str) -> None:
+        object.__setattr__(self, "by_choice", tuple(by_choice.items()))

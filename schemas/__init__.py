@@ -1,0 +1,1 @@
+"""The schemas that come with the product, one module a task."""
