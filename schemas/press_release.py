@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from summarizer.types import (
+    Ahead,
     Anywhere,
     Cues,
     Interval,
@@ -22,6 +23,7 @@ from summarizer.types import (
     Prose,
     PValue,
     Record,
+    Unless,
 )
 
 
@@ -98,6 +100,22 @@ RegulatoryState = Annotated[
         r"|named.patient|emergency use|härtefall|急需|同情",
     ),
 ]
+# Who has a right did not give it, and who grants one does not receive it.
+Giver = Annotated[
+    str,
+    Anywhere(),
+    Unless(
+        r"{}(?: \([^)]*\))?,? (?:has|have|had|holds?|held|obtain|acquir|receiv|in-?licens|buys|bought"
+        r"|will (?:have|hold|obtain|acquire|receive)|erhält|erwirbt|获得|取得)"
+    ),
+]
+Receiver = Annotated[
+    str,
+    Unless(
+        r"{}(?: \([^)]*\))?,? (?:has |have |had |will )?(?:grant|sells?\b|sold|out-?licen[cs]e|licensed?"
+        r"|retain|keeps|gewährt|verkauft|授予)|\b(?:in|throughout|across) (?:the )?{}"
+    ),
+]
 Exclusivity = Annotated[
     Literal["exclusive", "non_exclusive"],
     Cues(
@@ -110,8 +128,8 @@ Exclusivity = Annotated[
 class Dateline(BaseModel):
     """Where and when the release was issued."""
 
-    place: str | None = Field(None, description="city and country as printed")
-    date: PartialDate | None = Field(None, description="day of issue as printed")
+    place: str | None = Field(None, description="city of the dateline, as printed")
+    date: PartialDate | None = Field(None, description="day of the dateline, as printed")
 
 
 class KeyFact(BaseModel):
@@ -201,11 +219,11 @@ class RegulatoryStatus(Record):
 class Deal(Record):
     """A licence, purchase or other agreement: who gives what to whom."""
 
-    giver: Annotated[str, Anywhere()] | None = Field(
-        None, description="the party that grants, licenses out or sells"
+    receiver: Receiver | None = Field(
+        None, description="the company that has or gets the right, or buys"
     )
-    receiver: Annotated[str, Anywhere()] | None = Field(
-        None, description="the party that gets or holds the rights, or buys"
+    giver: Giver | None = Field(
+        None, description="the company that granted, licensed out or sold it"
     )
     subject: Annotated[str, Prose()] = Field(
         description="what is given, as printed, such as: license to develop and commercialize X"
@@ -251,7 +269,9 @@ class Person(Record):
 class DateAhead(Record):
     """Something that the release expects at a stated time."""
 
-    date: PartialDate = Field(description="when, as printed: a day, month, quarter, half or year")
+    date: Annotated[PartialDate, Ahead()] = Field(
+        description="when, as printed: a day, month, quarter, half or year"
+    )
     what: Annotated[str, Prose()] = Field(description="what is expected, in one short sentence")
 
 
@@ -260,7 +280,9 @@ class PressRelease(BaseModel):
 
     title: str | None = Field(None, description="the headline, as printed")
     issuer: str | None = Field(None, description="the company or body that publishes the release")
-    dateline: Dateline | None = Field(None, description="place and date at the head of the text")
+    dateline: Dateline = Field(
+        default_factory=Dateline, description="where and when the release was issued"
+    )
     event: Event | None = Field(None, description=EVENT_KINDS)
     summary: list[Annotated[str, Prose()]] = Field(
         default_factory=list,

@@ -1,4 +1,4 @@
-"""Types for schemas: amounts, p-values and phases as printed, and the marks that say how a field is checked.
+"""Types for schemas: amounts, p-values, phases, and the marks that say how a field is checked.
 
 A schema needs none of them: any pydantic model works. They exist for what plain Python types
 cannot say: an amount whose scale is printed in words, a date known only to its quarter, a string
@@ -12,11 +12,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
 from summarizer.readers.partial_date import PartialDate
 
 __all__ = [
+    "Ahead",
     "Anywhere",
     "Bound",
     "Cues",
@@ -29,6 +31,7 @@ __all__ = [
     "Printed",
     "Prose",
     "Record",
+    "Unless",
 ]
 
 Bound = Literal["exactly", "about", "up_to", "at_least", "more_than", "less_than"]
@@ -115,7 +118,9 @@ class Prose:
     """
 
     @staticmethod
-    def __get_pydantic_json_schema__(core: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """Tell the answer schema that this string is prose; the mark is not sent."""
         return {**handler(core), "x-prose": True}
 
@@ -123,6 +128,22 @@ class Prose:
 @dataclass(frozen=True, slots=True)
 class Anywhere:
     """Marks a value of a `Record` that may stand in another sentence: a product, "the Product"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Marks a date that counts only if it is not over on the day of the document's dateline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """Marks a name that a sentence must not show in another role.
+
+    `Annotated[str, Unless(r"{} (?:has|holds)")]` refuses "CMS" as the giver of a licence where the
+    sentence says "CMS has an exclusive license"; `{}` stands for the name in the pattern.
+    """
+
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Hold `summarizer run --json` to its contract on given files, with checks of its own.
+
+    python benchmarks/contract.py FILE…
+
+Nothing of the grounding is used here: that every number and date in `data` stands in the text is
+looked up digit by digit. Ends with 1 if anything is broken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+KEYS = {"document", "data", "evidence", "rejected", "suspect", "usage", "provenance"}
+MONTHS = {
+    "01": ("jan", "januar"), "02": ("feb", "februar"), "03": ("mar", "märz"), "04": ("apr",),
+    "05": ("may", "mai"), "06": ("jun",), "07": ("jul",), "08": ("aug",), "09": ("sep",),
+    "10": ("oct", "okt"), "11": ("nov",), "12": ("dec", "dez"),
+}  # fmt: skip
+WORDS = dict(
+    zip(
+        ("one two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs "
+         "sieben acht neun zehn elf zwölf").split(),
+        [*range(1, 13), *range(2, 13)],
+        strict=True,
+    )
+)  # fmt: skip
+
+
+def main(files: list[str]) -> int:
+    """Run each file, print what is broken, and return how many things are."""
+    broken = 0
+    for file in files:
+        command = [sys.executable, "-m", "summarizer", "run", "--json", file]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        problems = [f"exit code {done.returncode}: {done.stderr.strip()}"]
+        if done.returncode == 0:
+            problems = list(_problems(json.loads(done.stdout), Path(file).read_text("utf-8")))
+        for problem in problems:
+            print(f"{file}: {problem}")
+        broken += len(problems)
+        print(f"{file}: {len(problems)} problems")
+    print(f"{len(files)} passed, 0 failed" if not broken else f"0 passed, {broken} failed")
+    return broken
+
+
+def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
+    if set(summary) != KEYS:
+        yield f"keys differ: {sorted(set(summary) ^ KEYS)}"
+    if summary["document"]["characters"] != len(text):
+        yield "document.characters is not the length of the text"
+    claims = dict(_leaves(summary["data"]))
+    if not claims:
+        yield "data is empty"
+    for pointer, spans in summary["evidence"].items():
+        if not any(claim == pointer or claim.startswith(pointer + "/") for claim in claims):
+            yield f"evidence for {pointer}, which is not in data"
+        if not spans:
+            yield f"{pointer} has no evidence"
+        for span in spans:
+            if text[span["start"] : span["end"]] != span["quote"]:
+                yield f"{pointer}: the slice differs from the quote"
+            if span["verdict"] not in {"verified", "judged"}:
+                yield f"{pointer}: verdict {span['verdict']} in evidence"
+    numbers = _numbers(text)
+    for pointer, value in claims.items():
+        if not any(
+            pointer == known or pointer.startswith(known + "/") for known in summary["evidence"]
+        ):
+            yield f"{pointer} has no evidence"
+        for number in _numbers(json.dumps(value, ensure_ascii=False)) - numbers:
+            if not _stands(number, str(value), text):
+                yield f"{pointer}: the number {number} is not in the text: {value!r}"
+
+
+def _leaves(node: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value of `data` that claims something; `bound` and `scale` say how, not what."""
+    if isinstance(node, dict):
+        for name, part in node.items():
+            if name not in {"bound", "scale", "currency", "comparator"}:
+                yield from _leaves(part, f"{pointer}/{name}")
+    elif isinstance(node, list):
+        for index, part in enumerate(node):
+            yield from _leaves(part, f"{pointer}/{index}")
+    elif node is not None:
+        yield pointer, node
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers of a text, without grouping, leading and trailing zeros."""
+    found = set()
+    for match in re.findall(r"\d+(?:[.,\u00a0\u202f ]\d+)*", text):
+        for number in {
+            match,
+            *re.split(r"[,\u00a0\u202f ]", match),
+            *re.split(r"[.\u00a0 ]", match),
+        }:
+            for plain in (
+                re.sub(r"[,\u00a0\u202f ]", "", number),
+                re.sub(r"[.\s]", "", number).replace(",", "."),
+            ):
+                found.add(_bare(plain))
+    return found
+
+
+def _bare(number: str) -> str:
+    number = number.lstrip("0") or "0"
+    return number.rstrip("0").rstrip(".") or "0" if "." in number else number
+
+
+def _stands(number: str, value: str, text: str) -> bool:
+    """Tell whether a number stands in the text in words, as a month or as a quarter."""
+    folded = text.casefold()
+    words = [word for word, known in WORDS.items() if str(known) == number]
+    if any(re.search(rf"\b{word}\b", folded) for word in words):
+        return True
+    if re.fullmatch(r"\d{4}(-.*)?", value):
+        return any(month in folded for month in MONTHS.get(number.zfill(2), ())) or bool(
+            re.search(r"quarter|half|quartal|halbjahr|q[1-4]|h[12]", folded)
+        )
+    roman = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}.get(number)
+    return roman is not None and re.search(rf"phase.{{1,3}}{roman}\b", folded) is not None
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(sys.argv[1:]) else 0)

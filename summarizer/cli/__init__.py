@@ -1,0 +1,75 @@
+"""The command line: results on stdout, everything else on stderr, no tracebacks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib.metadata import version as installed_version
+from typing import Annotated
+
+import click
+import typer
+
+from summarizer.cli import doctor, run, schema, verify
+from summarizer.cli.output import complain
+from summarizer.errors import SummarizerError
+
+app = typer.Typer(
+    name="summarizer",
+    help="Structured summaries of documents, every value pointed at in the text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(run.run)
+app.command("verify")(verify.verify)
+app.command("schema")(schema.schema)
+app.command("doctor")(doctor.doctor)
+
+INTERRUPTED = 130
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"summarizer {installed_version('summarizer')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as usage:
+        usage.show()
+        return usage.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more
+        return 1
+    except SummarizerError as error:
+        complain(str(error))
+        return error.exit_code
+    except OSError as error:
+        complain(f"{error.filename or 'output'}: {error.strerror or error}.")
+        return 1
+    except Exception as error:  # noqa: BLE001 - a defect of ours; a user gets one line, not a traceback
+        if os.environ.get("SUMMARIZER_DEBUG"):
+            traceback.print_exc()
+        complain(
+            f"a defect of summarizer itself: {type(error).__name__}: {error}. "
+            "SUMMARIZER_DEBUG=1 shows where; please report it."
+        )
+        return 1
+    return code if isinstance(code, int) else 0

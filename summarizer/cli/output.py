@@ -1,0 +1,35 @@
+"""Where words go: results to stdout, the rest to stderr, and nothing that drives a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+from summarizer.summarize import Step
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Make text of a document or a model safe to show: no control codes, no change of direction."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def complain(message: str) -> None:
+    """Write one message to stderr."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console.print(printable(f"summarizer: {message}"), markup=False)
+
+
+@contextmanager
+def steps() -> Iterator[Step]:
+    """Show the step in hand beside a spinner while a terminal watches stderr; else say nothing."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("starting") as status:
+        yield lambda words: status.update(printable(words).replace("[", r"\["))

@@ -1,0 +1,1 @@
+"""How a model is reached: profile, retries, the embedded server, the client."""

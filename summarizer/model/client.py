@@ -1,0 +1,239 @@
+"""One endpoint, asked for JSON: openai carries the request, instructor its schema, tenacity retries.
+
+A question is answered in one request. Requests that fail in passing are sent again as `retry`
+says; what comes back is returned as far as it can be read, and a typed error says the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import instructor
+import openai
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.answer import Json, parse
+from summarizer.errors import (
+    AuthenticationFailedError,
+    ConnectionFailedError,
+    ModelError,
+    ModelNotFoundError,
+    ModelTimeoutError,
+    RateLimitedError,
+    RefusedError,
+    RequestRejectedError,
+    ServerFailedError,
+    SummarizerError,
+)
+from summarizer.model.profile import Profile
+from summarizer.model.retry import retrying
+from summarizer.model.usage import Meter
+
+# instructor reports each failure to its log as well as by raising; a library stays silent.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+DEFAULT_TIMEOUT = 600.0
+
+
+class Answer(BaseModel):
+    """The form in which instructor asks for an answer and reads it: any JSON object.
+
+    Leaves that break the schema are dealt with one by one in `summarizer.answer`, so that one of
+    them does not cost the rest; here only the schema that is sent differs from class to class.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    asked: ClassVar[Json] = {}
+
+    @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> Json:
+        """Return the schema that is sent."""
+        return cls.asked
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back for one question.
+
+    Attributes:
+        tree: The JSON object, as far as it could be read; None where there was none.
+        complete: False where the answer was cut short or is no valid JSON.
+    """
+
+    tree: Json | None
+    complete: bool
+
+
+class Client:
+    """An OpenAI-compatible endpoint and one model of it."""
+
+    def __init__(
+        self,
+        model: str,
+        profile: Profile,
+        *,
+        base_url: str,
+        api_key: str,
+        timeout: float = DEFAULT_TIMEOUT,
+        trust_env: bool = True,
+    ) -> None:
+        """Make a client; nothing is sent yet.
+
+        Args:
+            model: The model's name as the endpoint knows it.
+            profile: How the model is asked.
+            base_url: The endpoint, ending in /v1 as a rule.
+            api_key: Its key.
+            timeout: Seconds to wait for one answer.
+            trust_env: Whether proxies named in the environment are used.
+        """
+        self.model = model
+        self.profile = profile
+        self.base_url = base_url
+        self._key = api_key
+        self._timeout = timeout
+        self._openai = openai.AsyncOpenAI(
+            base_url=base_url,
+            api_key=api_key,
+            timeout=timeout,
+            max_retries=0,
+            http_client=openai.DefaultAsyncHttpx2Client(trust_env=trust_env),
+        )
+
+    async def ask(
+        self,
+        messages: Sequence[ChatCompletionMessageParam],
+        schema: Json,
+        *,
+        max_tokens: int,
+        meter: Meter,
+    ) -> Reply:
+        """Ask one question.
+
+        Args:
+            messages: The whole conversation; what is shared by questions comes first.
+            schema: JSON Schema of the answer.
+            max_tokens: The longest answer, in tokens.
+            meter: Counts what it cost.
+
+        Raises:
+            ModelError: The endpoint failed, or the model declined to answer.
+        """
+
+        async def create(**request: Any) -> ChatCompletion:
+            return await self._send(meter, **request)
+
+        answer = type("Answer", (Answer,), {"asked": schema})
+        try:
+            reply = await instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)(
+                response_model=answer,
+                messages=list(messages),
+                model=self.model,
+                max_tokens=max_tokens,
+                max_retries=0,
+                **self.profile.request,
+            )
+        except IncompleteOutputException as cut:
+            return Reply(parse(_content(cut.last_completion)), complete=False)
+        except InstructorRetryException as failure:
+            if isinstance(failure.__cause__, SummarizerError):
+                raise failure.__cause__ from failure.__cause__.__cause__
+            return Reply(parse(_content(failure.last_completion)), complete=False)
+        return Reply(reply.model_extra or {}, complete=True)
+
+    async def model_names(self) -> list[str]:
+        """Return the models that the endpoint says it serves.
+
+        Raises:
+            ModelError: The endpoint did not answer.
+        """
+        try:
+            return [model.id async for model in self._openai.models.list()]
+        except openai.OpenAIError as error:
+            raise self._typed(error) from error
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._openai.close()
+
+    async def _send(self, meter: Meter, **request: Any) -> ChatCompletion:
+        """Send one request, again where that can help, and count it."""
+        try:
+            async for attempt in retrying():
+                with attempt:
+                    meter.sent()
+                    completion = await self._openai.chat.completions.create(**request)
+                    meter.received(completion.usage)
+        except openai.OpenAIError as error:
+            raise self._typed(error) from error
+        _refuse_refusals(completion)
+        return completion
+
+    def _typed(self, error: openai.OpenAIError) -> ModelError:
+        """Say in our words what the endpoint did, without ever repeating the key."""
+        where = f"the endpoint {self.base_url}"
+        if isinstance(error, openai.APITimeoutError):
+            return ModelTimeoutError(
+                f"{where} did not answer within {self._timeout:g} s.",
+                hint="Give it longer with --timeout, or ask a faster model.",
+            )
+        if not isinstance(error, openai.APIStatusError):
+            return ConnectionFailedError(
+                f"no connection to {where}.",
+                hint="Check OPENAI_BASE_URL and that the server runs; `summarizer doctor` tells.",
+            )
+        status, said = error.status_code, self._quoted(error)
+        if status in {401, 403}:
+            return AuthenticationFailedError(
+                f"{where} refused the key ({status}).", hint="Check OPENAI_API_KEY."
+            )
+        if status == 404:
+            return ModelNotFoundError(
+                f"{where} does not serve {self.model!r}{said}",
+                hint="Check --model; `summarizer doctor` lists what it serves.",
+            )
+        if status == 429:
+            return RateLimitedError(
+                f"{where} still says wait, or that a quota is used up{said}",
+                hint="Try again later, or raise the limit of the account.",
+            )
+        if status >= 500:
+            return ServerFailedError(
+                f"{where} failed with status {status}{said}", hint="Try again later."
+            )
+        return RequestRejectedError(
+            f"{where} refused the request ({status}){said}",
+            hint="The document may be too long for the model's context: see context_tokens in "
+            "the profile. `summarizer doctor` tells whether the endpoint obeys a schema.",
+        )
+
+    def _quoted(self, error: openai.APIStatusError) -> str:
+        body = error.body if isinstance(error.body, dict) else {}
+        message = str(body.get("message", "")).replace(self._key, "***")
+        return f": {message[:200].rstrip('.')}." if message else "."
+
+
+def _content(completion: Any) -> str:
+    choices = getattr(completion, "choices", None)
+    return (choices[0].message.content or "") if choices else ""
+
+
+def _refuse_refusals(completion: ChatCompletion) -> None:
+    """Tell a refusal from an answer.
+
+    Raises:
+        RefusedError: The model, or a filter in front of it, declined.
+    """
+    if not completion.choices:
+        return
+    choice = completion.choices[0]
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        said = f": {choice.message.refusal[:200]}" if choice.message.refusal else "."
+        raise RefusedError(
+            f"the model declined to answer{said}", hint="Another model may answer; see --model."
+        )

@@ -1,0 +1,67 @@
+"""From a model's name to a client: the embedded model is started, any other is an endpoint's."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from summarizer.errors import ConfigError
+from summarizer.model.client import Client
+from summarizer.model.local import LocalServer
+from summarizer.model.profile import LOCAL, profile_for
+from summarizer.model.weights import locate
+
+OPENAI = "https://api.openai.com/v1"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+_lock = threading.Lock()
+_server: LocalServer | None = None
+
+
+def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> Client:
+    """Return a client for a model, starting the embedded one if it does not run yet.
+
+    Args:
+        model: Its name; None for SUMMARIZER_MODEL, and without that the embedded model.
+        timeout: Seconds to wait for one answer.
+        step: Called with a few words at each step, for people who wait.
+
+    Raises:
+        ConfigError: The settings name no model that can be reached.
+    """
+    model = model or os.environ.get("SUMMARIZER_MODEL") or LOCAL
+    profile = profile_for(model)
+    if model == LOCAL:
+        server = _embedded(profile.context_tokens, step)
+        return Client(
+            server.model,
+            profile,
+            base_url=server.base_url,
+            api_key=server.api_key,
+            timeout=timeout,
+            trust_env=False,
+        )
+    base_url = os.environ.get("OPENAI_BASE_URL") or OPENAI
+    key = os.environ.get("OPENAI_API_KEY")
+    if not key and urlsplit(base_url).hostname not in _LOOPBACK:
+        raise ConfigError(
+            f"there is no key for {base_url}.",
+            hint="Set OPENAI_API_KEY, or use the embedded model: --model local.",
+        )
+    return Client(model, profile, base_url=base_url, api_key=key or "none", timeout=timeout)
+
+
+def _embedded(context_tokens: int, step: Callable[[str], None]) -> LocalServer:
+    """Return the embedded server of this process; it lives as long as the process does."""
+    global _server  # noqa: PLW0603 - one process holds the weights once
+    with _lock:
+        if _server is None:
+            path = locate(lambda done, size: step(f"assembling the model, {done / size:.0%}"))
+            step("loading the model")
+            _server = LocalServer(path, context_tokens=context_tokens)
+            _server.start()
+            atexit.register(_server.close)
+        return _server
