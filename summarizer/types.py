@@ -7,15 +7,18 @@ that is a sentence rather than a name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from summarizer.readers.numbers import find_quantities, number_style
 from summarizer.readers.partial_date import PartialDate
+from summarizer.readers.units import CURRENCY_CODES
 
 __all__ = [
     "Ahead",
@@ -46,18 +49,33 @@ SCALES: dict[str, Decimal] = {
 
 
 class Printed(BaseModel):
-    """A value read off a printed phrase. A model is asked for the phrase; code reads the parts."""
+    """A value read off a printed phrase: a model is asked for the phrase, code reads the parts."""
 
     model_config = ConfigDict(frozen=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        """Accept the phrase wherever the parts are accepted."""
+        return cls.read(value) if isinstance(value, str) else value
+
+    @classmethod
+    def read(cls, phrase: str) -> dict[str, Any]:
+        """Read the parts off a phrase.
+
+        Raises:
+            ValueError: The phrase holds no such value, or several.
+        """
+        raise NotImplementedError
+
 
 class Money(Printed):
-    """An amount of money as the text prints it: $1.2 billion is 1.2, billion, USD.
+    """An amount of money: $1.2 billion is 1.2, billion, USD.
 
     `bound` is never taken from a model: grounding reads it off the text beside the amount.
     """
 
-    amount: Decimal = Field(description="the number as printed, without its scale: 1.2")
+    amount: Decimal = Field(description="the number without its scale: 1.2")
     scale: Literal["one", "thousand", "million", "billion", "trillion"] = "one"
     currency: str = Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code: USD, EUR, CNY, JPY")
     bound: Bound = "exactly"
@@ -67,12 +85,35 @@ class Money(Printed):
         """The amount in units of the currency."""
         return self.amount * SCALES[self.scale]
 
+    @classmethod
+    def read(cls, phrase: str) -> dict[str, Any]:
+        """Read "US$1.2 billion", "7億美元" or "12,4 Mio. Euro"; 7億 becomes 700 million."""
+        found = find_quantities(phrase, number_style(phrase))
+        amounts = [quantity for quantity in found if quantity.unit in CURRENCY_CODES]
+        if len(amounts) != 1:
+            raise ValueError(f"{phrase!r} is not one amount of money with its currency")
+        value, step = amounts[0].value, amounts[0].step
+        fitting = [
+            name for name, scale in SCALES.items() if 1 < scale <= min(abs(value), step * 1000)
+        ]
+        scale = fitting[-1] if step > 1 and fitting else "one"
+        amount = value / SCALES[scale]
+        return {"amount": amount, "scale": scale, "currency": amounts[0].unit}
+
 
 class PValue(Printed):
     """A p-value with its comparator: p<0.001."""
 
     comparator: Literal["=", "<", "<=", ">", ">="]
     value: Decimal = Field(ge=0, le=1)
+
+    @classmethod
+    def read(cls, phrase: str) -> dict[str, Any]:
+        """Read "p<0.001", "P = .03" or "0.03"."""
+        found = [quantity for quantity in find_quantities(phrase) if quantity.unit is None]
+        if len(found) != 1:
+            raise ValueError(f"{phrase!r} is not one p-value")
+        return {"comparator": found[0].comparator, "value": found[0].value}
 
 
 class Interval(Printed):
@@ -81,6 +122,18 @@ class Interval(Printed):
     level: Decimal | None = None
     low: Decimal
     high: Decimal
+
+    @classmethod
+    def read(cls, phrase: str) -> dict[str, Any]:
+        """Read "95% CI 0.55 to 0.92", "95% CI: 32.5%, 51.0%" or "(0.55; 0.92)"."""
+        match = re.match(
+            r"\W*(\d+(?:\.\d+)?)\s*%\s*(?:-?\s*(?:CI|KI|confidence|Konfidenz))", phrase, re.I
+        )
+        found = find_quantities(phrase[match.end() :] if match else phrase)
+        if len(found) != 2:
+            raise ValueError(f"{phrase!r} is not one interval with two ends")
+        level = Decimal(match[1]) if match else None
+        return {"level": level, "low": found[0].value, "high": found[1].value}
 
 
 class Phase(StrEnum):

@@ -1,0 +1,49 @@
+"""Characters that print alike, spelled one way, so that the readers' patterns can stay short.
+
+`fold` never changes the length of a text: what is found in the folded text lies at the same
+offsets in the original.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Letters of alphabets, for character classes. Han and kana are letters too, but no boundary of a
+# number: the 20 of "共20家" stands alone, that of "CD20" does not.
+LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+
+# A full-width comma separates clauses; between full-width digits it groups thousands.
+_FULL_WIDTH_GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?!\d))")
+
+_PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
+    alike: char
+    for char, group in {
+        "-": "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}",
+        "'": "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}",
+        "\xa0": "\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{PUNCTUATION SPACE}",
+        " ": "\N{IDEOGRAPHIC SPACE}",
+        "µ": "\N{GREEK SMALL LETTER MU}",
+        "¥": "\N{FULLWIDTH YEN SIGN}",
+        "£": "\N{FULLWIDTH POUND SIGN}",
+        "~": "\N{TILDE OPERATOR}\N{WAVE DASH}\N{ALMOST EQUAL TO}\N{ASYMPTOTICALLY EQUAL TO}",
+        "≤": "\N{LESS-THAN OVER EQUAL TO}\N{LESS-THAN OR SLANTED EQUAL TO}",
+        "≥": "\N{GREATER-THAN OVER EQUAL TO}\N{GREATER-THAN OR SLANTED EQUAL TO}",
+        "x": "\N{MULTIPLICATION SIGN}",
+        "/": "\N{FRACTION SLASH}\N{DIVISION SLASH}",
+    }.items()
+    for alike in group
+}
+
+_ALIKE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width, typographic and look-alike characters made plain.
+
+    Minus signs and hyphens become "-", thin and narrow spaces the no-break space, full-width
+    forms ASCII. Dashes stay: an en dash may be a range where a hyphen is not.
+    """
+    if text.isascii():
+        return text
+    text = _FULL_WIDTH_GROUPING.sub(",", text)
+    return _ALIKE.sub(lambda alike: _PLAIN[alike[0]], text)

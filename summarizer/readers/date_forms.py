@@ -1,0 +1,198 @@
+"""How dates are printed: one pattern a form, in English, German, French, Spanish and Chinese.
+
+Forms name the parts of a date: `year`, `month`, `day`, `quarter`, `half`, `qualifier`. Where two
+dates share a form, as in "June 3-5, 2026", the parts of the second that differ end in `_b`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.readers.characters import LETTERS
+from summarizer.readers.tables import any_of, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHS = read_table("""
+    1 january, jan, januar, jänner, janvier, janv, enero, ene
+    2 february, feb, februar, février, févr, febrero
+    3 march, mar, märz, mars, marzo
+    4 april, apr, avril, avr, abril, abr
+    5 may, mai, mayo
+    6 june, jun, juni, juin, junio
+    7 july, jul, juli, juillet, juil, julio
+    8 august, aug, août, agosto, ago
+    9 september, sep, sept, septembre, septiembre, setiembre
+    10 october, oct, oktober, okt, octobre, octubre
+    11 november, nov, novembre, noviembre
+    12 december, dec, dezember, dez, décembre, déc, diciembre, dic
+""")
+# English verbs and abbreviations, which are months only beside a day and a year, or capitalized.
+VERBS = frozenset({"may", "march", "mar"})
+ORDINALS = read_table("""
+    1 first, 1st, erste, ersten, erster, erstes, premier, primer, 一, 上, 前
+    2 second, 2nd, latter, zweite, zweiten, zweiter, zweites, deuxième, segundo, 二, 下, 后, 後
+    3 third, 3rd, dritte, dritten, dritter, drittes, troisième, tercer, 三
+    4 fourth, 4th, vierte, vierten, vierter, viertes, quatrième, cuarto, 四
+""")
+QUALIFIERS = read_table("""
+    early early, beginning of, start of, anfang, début, principios de, 初, 上旬
+    mid mid, middle of, mitte, mi, mediados de, 中, 中旬
+    late late, 下旬
+    end end, end of, year-end, year end, ende, fin, finales de, 底, 末
+""")
+
+_GAP = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?)"
+_DASH = r"[^\S\n]?[-/\N{EN DASH}\N{EM DASH}][^\S\n]?"
+_AND = rf"{_GAP}(?:to|and|or|through|bis|und|oder|au|et|ou|al|y|o|&){_GAP}(?:(?:the|zum){_GAP})?"
+_TO = f"(?:{_DASH}|{_AND})"
+_OF = rf"(?:,?{_GAP}(?:(?:of|in|de|del|von|des){_GAP})?)"
+
+_Y = r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9])"
+_YY = r"(?P<short_year>[0-9]{2})(?![0-9]|[.,][0-9]|[^\S\n]?%)"
+_M = rf"(?P<month>{any_of(MONTHS)})\.?"
+_MM = "(?P<month>1[0-2]|0?[1-9])"
+_DD = "(?P<day>3[01]|[12][0-9]|0?[1-9])"
+_D = rf"{_DD}(?![0-9])(?:st|nd|rd|th|er|º)?"
+_DM = rf"{_D}(?:\.?{_GAP}|\.)(?:(?:of|de){_GAP})?{_M}"
+_MD = rf"{_M}{_GAP}{_D}"
+
+_NTH = any_of(word for word in ORDINALS if len(word) > 1)
+_QUARTER_NAME = r"[- ](?:(?:fiscal|calendar) )?(?:quarters?|quartals?|trimestre)"
+_QUARTER = rf"(?P<quarter>[QT][1-4]|[1-4][QT]|(?:{_NTH}|[1-4]\.|[1-4]e){_QUARTER_NAME})"
+_HALF = (
+    rf"(?P<half>[HS][12]|[12][HS]|(?:{_NTH}|[12]\.|[12]er?)"
+    r"[- ](?:(?:fiscal|calendar) )?(?:half|halbjahre?s?|semestre))"
+)
+_FISCAL = (
+    rf"(?:(?:the|fiscal|calendar|financial|full|jahres|FY){_GAP}){{0,2}}(?:year{_GAP})?(?:FY)?"
+)
+_AND_YEAR = rf"{_GAP}(?:and|und){_GAP}(?:full|fiscal)(?:{_GAP}|-)year"
+_OF_YEAR = rf"(?:{_AND_YEAR})?(?:{_OF}|[-/]|){_FISCAL}{_Y}"
+_OF_SHORT_YEAR = rf"(?:[^\S\n]?FY[^\S\n]?|[^\S\n]?(?=')|[/-]|)'?{_YY}"
+_QUALIFIER = (
+    rf"(?P<qualifier>{any_of(word for word in QUALIFIERS if len(word) > 1)})"
+    rf"(?:{_GAP}|-)(?:(?:of|in|de|des|du|the){_GAP})?"
+)
+
+_HAN_Y = r"(?:(?P<year>(?:1[5-9]|20)[0-9]{2})|(?P<han_year>[一二][〇零一二三四五六七八九]{3}))\s?年"
+_HAN_M = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
+_HAN_NTH = (
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+_HAN_D = rf"{_HAN_NTH}\s?[日号號]"
+_HAN_TO = r"\s?[-\N{EN DASH}~至到]\s?"
+
+
+def _b(form: str) -> str:
+    """Return the form for the second of two dates."""
+    return re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", form)
+
+
+_PERIODS = (
+    rf"(?:{_QUALIFIER})?{_QUARTER}(?:{_TO}{_b(_QUARTER)})?(?:{_OF_YEAR}|{_OF_SHORT_YEAR})",
+    rf"(?P<quarter>{_NTH}){_AND}{_b(_QUARTER)}{_OF_YEAR}",
+    rf"(?:{_QUALIFIER})?{_HALF}(?:{_OF_YEAR}|{_OF_SHORT_YEAR})",
+)
+_INITIALS = {word[:3] for word in (*MONTHS, *ORDINALS, *QUALIFIERS) if len(word) > 1}
+_WORD = f"[qths][1-4]|fy|{'|'.join(sorted(_INITIALS))}"
+
+# Forms by how they begin, which settles most places at once. Of those that match at one place the
+# first counts, so the fuller ones come first.
+_FORMS = {
+    # Han characters
+    r"[0-9〇零一二三四五六七八九十]{1,4}\s?[年月日]": (
+        rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_NTH}日?{_HAN_TO}(?:{_b(_HAN_M)}\s?)?{_b(_HAN_D)}",
+        rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_D}",
+        rf"{_HAN_Y}\s?{_HAN_M}(?P<qualifier>[初中底末]|[上中下]旬)?",
+        rf"{_HAN_Y}度?\s?第?(?P<quarter>[一二三四1-4](?=季|四半期)|Q[1-4])(?:季度?|四半期)?",
+        rf"{_HAN_Y}\s?(?P<half>[上下前后後])半年",
+        rf"{_HAN_Y}(?:度|(?P<qualifier>[初中底末]))?",
+        rf"{_HAN_M}(?:\s?{_HAN_D})?",
+        rf"{_HAN_D}(?![间間元圆圓])",
+    ),
+    # a year
+    "(?:1[5-9]|20)[0-9]{2}(?![0-9])": (
+        rf"{_Y}(?P<mark>[-/.]){_MM}(?P=mark){_DD}(?![0-9])",
+        rf"{_Y}-(?P<month>1[0-2]|0[1-9])(?![0-9-])",
+        rf"{_Y}[/-](?P<short_year_b>[0-9]{{2}})(?![0-9/-])",
+        rf"{_Y}{_GAP}{_MD}",
+        rf"{_Y}{_GAP}{_M}(?=;)",
+        rf"{_Y}[-/ ]?{_QUARTER}",
+        rf"{_Y}[-/ ]?{_HALF}",
+        # Whether a year alone stands as one is for the reader to tell.
+        rf"(?P<bare>{_Y})",
+    ),
+    # a day, or the number of a quarter or half
+    r"[0-9]{1,2}(?![0-9]|\s{1,2}[0-9])": (
+        rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<other>[0-9]{{1,2}})(?P=mark){_Y}",
+        rf"{_DM}{_TO}{_b(_DM)}{_OF}{_Y}",
+        rf"{_D}\.?{_TO}{_b(_DM)}{_OF}{_Y}",
+        rf"{_DM}{_OF}{_Y}",
+        *_PERIODS,
+        # Without a year: read only where a reference gives it.
+        rf"{_D}\.?{_TO}{_b(_DM)}",
+        rf"{_DM}",
+    ),
+    # a word
+    _WORD: (
+        rf"{_MD}{_TO}{_b(_MD)}(?:,{_GAP}?|{_GAP}){_Y}",
+        rf"{_MD}(?:{_TO}{_b(_D)})?(?:,{_GAP}?|{_GAP}){_Y}",
+        rf"(?:{_QUALIFIER})?{_M}{_TO}{_b(_M)}{_OF}{_Y}",
+        rf"(?:{_QUALIFIER})?{_M}(?:{_OF}|-){_Y}",
+        *_PERIODS,
+        rf"{_QUALIFIER}{_FISCAL}{_Y}",
+        rf"FY[- ]?'?(?:{_Y}|{_YY})(?:[/-](?P<short_year_b>[0-9]{{2}})(?![0-9]))?",
+        # Without a year
+        rf"{_MD}(?:{_TO}{_b(_D)})?(?![.,]?[0-9]|[^\S\n]?%)",
+    ),
+}
+
+
+_form_numbers = count()
+
+
+def _named(form: str) -> str:
+    """Return the form with group names of its own, since a pattern cannot repeat a name."""
+    number = next(_form_numbers)
+    named = re.sub(r"\(\?P(<|=)(\w+)", rf"(?P\1\2__{number}", form)
+    return f"(?P<form__{number}>{named})"
+
+
+_DATE = re.compile(
+    rf"(?=\w)(?<![{LETTERS}0-9])(?<![0-9][.,])(?<![$€£¥])(?:"
+    + "|".join(
+        f"(?={beginning})(?:{'|'.join(_named(form) for form in forms)})"
+        for beginning, forms in _FORMS.items()
+    )
+    + f")(?!(?!T[0-9])[{LETTERS}])",  # the T of 2024-06-25T08:00
+    re.IGNORECASE,
+)
+_GROUPS: dict[str, dict[str, int]] = {}
+for _name, _index in _DATE.groupindex.items():
+    _part, _, _form = _name.partition("__")
+    _GROUPS.setdefault(_form, {})[_part] = _index
+
+
+class Printed(NamedTuple):
+    """A match of a form: its parts by name, with their spans."""
+
+    start: int
+    end: int
+    parts: dict[str, str]
+    spans: dict[str, tuple[int, int]]
+
+
+def find_printed(text: str) -> Iterator[Printed]:
+    """Yield what is printed like a date, whether or not it is one; the spans do not overlap."""
+    for match in _DATE.finditer(text):
+        # The group around the form is the last that was closed.
+        groups = _GROUPS[str(match.lastgroup).partition("__")[2]]
+        spans = {
+            part: match.span(index) for part, index in groups.items() if match[index] is not None
+        }
+        parts = {part: text[start:end] for part, (start, end) in spans.items() if part != "form"}
+        yield Printed(*match.span(), parts, spans)
