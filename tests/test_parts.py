@@ -35,7 +35,8 @@ def test_a_sentence_longer_than_a_part_is_shown_in_pieces_of_one_number():
     text = "word " * 3000
     parts = parts_of(text, max_tokens=300)
     lines = [line for part in parts for line in part]
-    assert "".join(line.text for line in lines).split() == text.split()
+    assert " ".join(line.text for line in lines).split() == text.split()
+    assert max(estimated_tokens(str(line)) for line in lines) <= 300
 
 
 def test_a_line_break_in_a_text_cannot_start_a_line_of_its_own():

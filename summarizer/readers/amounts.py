@@ -11,7 +11,7 @@ from summarizer.readers.characters import LETTERS
 from summarizer.readers.comparators import comparator_after, comparator_before
 from summarizer.readers.nouns import noun_after, noun_of_share
 from summarizer.readers.number_words import NUMBER_WORDS, han_number, read_number_words
-from summarizer.readers.numerals import EXACT, Numeral, NumberStyle, find_numerals
+from summarizer.readers.numerals import EXACT, NumberStyle, Numeral, find_numerals
 from summarizer.readers.units import (
     TIMES,
     currency_before,
@@ -72,7 +72,7 @@ class _Head(NamedTuple):
 _GLUED = re.compile(rf"[{LETTERS}_@]|-[A-Z]{{1,3}}(?![{LETTERS}])|\.[A-Z]{{1,4}}\b")
 # A hyphen behind a letter or digit joins, and an en dash behind a digit is a range.
 _SIGN = re.compile(
-    rf"(?:(?<![{LETTERS}0-9)\]%])[+-]|(?<![{LETTERS}0-9)\]%])(?<![0-9%] )\N{{EN DASH}}|\bminus )\Z",
+    rf"(?:(?<![{LETTERS}0-9)\]%])[+-]|(?<![{LETTERS}0-9)\]%])(?<![0-9%] )–|\bminus )\Z",
     re.IGNORECASE,
 )
 _LONGEST_SIGN = len("minus ")
@@ -90,7 +90,10 @@ _NEXT_PART = re.compile(
     "(?<=[万萬亿億兆千])(?:(?:[0-9]{1,4}|[0-9],[0-9]{3})(?!,?[0-9])|[一二三四五六七八九十百千]{1,7})"
 )
 _NEXT_WORDS = re.compile(rf"(?<=[{LETTERS}]) (?:{NUMBER_WORDS})")
-_MORE = re.compile("[余餘多]")
+# 20余家, "20+ sites": more than what is printed.
+_MORE = re.compile(rf"(?P<more>[余餘多])|\+(?=[ \xa0-]?[{LETTERS}%])")
+# "One of the patients" counts nothing, "one to two years" does.
+_RANGE_AHEAD = re.compile(rf" (?:to|or|bis|oder) (?:[0-9]|{NUMBER_WORDS})")
 _AGE = re.compile(r"[ -](?:of age|old)\b")
 # "Over 12 weeks" mostly says how long, not longer than.
 _DURING = re.compile(r"(?:over|über)\b", re.IGNORECASE)
@@ -154,10 +157,11 @@ class _Reader:
         else:
             noun = "" if unit else noun_after(page, end)
         is_article = numeral.kind in {"words", "han"} and numeral.value == 1
-        if is_article and not (noun or unit or scaled.exponent):
+        counts = noun or unit or scaled.exponent or _RANGE_AHEAD.match(page, end)
+        if is_article and not counts:
             return None
         if comparator == "=" and more:
-            comparator = ">"
+            comparator = ">" if more["more"] else ">="
         value = -scaled.value if head.is_negative or brackets else scaled.value
         return Amount(
             start, end, value, scaled.step, scaled.exponent, unit, comparator, noun, is_labelled

@@ -30,13 +30,13 @@ _AFTER = words("""
 _WORD_BEFORE = re.compile(rf"(?<![{LETTERS}])([{LETTERS}]+\.?|©)[ \xa0(-]{{1,2}}\Z")
 _WORD_AFTER = re.compile(rf"[\s-]([{LETTERS}]+)")
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9])"
-_DASH = r"[ \xa0]?[-/\N{EN DASH}][ \xa0]?"
+_DASH = r"[ \xa0]?[-/–][ \xa0]?"
 _RANGE_BEFORE = re.compile(rf"(?<![0-9])(?:1[5-9]|20)[0-9]{{2}}{_DASH}\Z")
 _RANGE_AFTER = re.compile(_DASH + _YEAR)
 # The columns of a table: "2025    2024".
 _COLUMN_BEFORE = re.compile(r"(?<![0-9.,])((?:1[5-9]|20)[0-9]{2})[ \xa0\t|]{1,40}\Z")
 _COLUMN_AFTER = re.compile(rf"[ \xa0\t|]{{1,40}}({_YEAR})")
-_MARK_AFTER = re.compile(r"[^\S\n]*(?:\n|\Z)|[)\]\[;:!?,]|\.(?![0-9])|\s[-(\N{EN DASH}]")
+_MARK_AFTER = re.compile(r"[^\S\n]*(?:\n|\Z)|[)\]\[;:!?,]|\.(?![0-9])|\s[-(–]")
 
 _OLDEST_WITHOUT_CUE = 1900
 _REACH = 48

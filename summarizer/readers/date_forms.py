@@ -46,7 +46,7 @@ QUALIFIERS = read_table("""
 """)
 
 _GAP = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?)"
-_DASH = r"[^\S\n]?[-/\N{EN DASH}\N{EM DASH}][^\S\n]?"
+_DASH = r"[^\S\n]?[-/–—][^\S\n]?"
 _AND = rf"{_GAP}(?:to|and|or|through|bis|und|oder|au|et|ou|al|y|o|&){_GAP}(?:(?:the|zum){_GAP})?"
 _TO = f"(?:{_DASH}|{_AND})"
 _OF = rf"(?:,?{_GAP}(?:(?:of|in|de|del|von|des){_GAP})?)"
@@ -84,7 +84,9 @@ _HAN_NTH = (
     r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _HAN_D = rf"{_HAN_NTH}\s?[日号號]"
-_HAN_TO = r"\s?[-\N{EN DASH}~至到]\s?"
+# In 2024年中国 the 中 belongs to China.
+_HAN_QUALIFIER = "(?P<qualifier>[上中下]旬|[初底末]|中(?![国國央东東华華心标標]))"
+_HAN_TO = r"\s?[-–~至到]\s?"
 
 
 def _b(form: str) -> str:
@@ -107,10 +109,10 @@ _FORMS = {
     r"[0-9〇零一二三四五六七八九十]{1,4}\s?[年月日]": (
         rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_NTH}日?{_HAN_TO}(?:{_b(_HAN_M)}\s?)?{_b(_HAN_D)}",
         rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_D}",
-        rf"{_HAN_Y}\s?{_HAN_M}(?P<qualifier>[初中底末]|[上中下]旬)?",
+        rf"{_HAN_Y}\s?{_HAN_M}{_HAN_QUALIFIER}?",
         rf"{_HAN_Y}度?\s?第?(?P<quarter>[一二三四1-4](?=季|四半期)|Q[1-4])(?:季度?|四半期)?",
         rf"{_HAN_Y}\s?(?P<half>[上下前后後])半年",
-        rf"{_HAN_Y}(?:度|(?P<qualifier>[初中底末]))?",
+        rf"{_HAN_Y}(?:度|{_HAN_QUALIFIER})?",
         rf"{_HAN_M}(?:\s?{_HAN_D})?",
         rf"{_HAN_D}(?![间間元圆圓])",
     ),
@@ -177,7 +179,7 @@ for _name, _index in _DATE.groupindex.items():
     _GROUPS.setdefault(_form, {})[_part] = _index
 
 
-class Printed(NamedTuple):
+class PrintedDate(NamedTuple):
     """A match of a form: its parts by name, with their spans."""
 
     start: int
@@ -186,7 +188,7 @@ class Printed(NamedTuple):
     spans: dict[str, tuple[int, int]]
 
 
-def find_printed(text: str) -> Iterator[Printed]:
+def find_printed(text: str) -> Iterator[PrintedDate]:
     """Yield what is printed like a date, whether or not it is one; the spans do not overlap."""
     for match in _DATE.finditer(text):
         # The group around the form is the last that was closed.
@@ -195,4 +197,4 @@ def find_printed(text: str) -> Iterator[Printed]:
             part: match.span(index) for part, index in groups.items() if match[index] is not None
         }
         parts = {part: text[start:end] for part, (start, end) in spans.items() if part != "form"}
-        yield Printed(*match.span(), parts, spans)
+        yield PrintedDate(*match.span(), parts, spans)

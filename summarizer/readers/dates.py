@@ -18,7 +18,7 @@ from summarizer.readers.date_forms import (
     ORDINALS,
     QUALIFIERS,
     VERBS,
-    Printed,
+    PrintedDate,
     find_printed,
 )
 from summarizer.readers.number_words import han_number
@@ -110,11 +110,11 @@ def dateline(text: str) -> DateMention | None:
     return next((mention for mention in find_dates(text[:_HEAD]) if mention.date.day), None)
 
 
-def _plausible(text: str) -> list[Printed]:
+def _plausible(text: str) -> list[PrintedDate]:
     return [found for found in find_printed(text) if _is_plausible(text, found)]
 
 
-def _is_plausible(text: str, found: Printed) -> bool:
+def _is_plausible(text: str, found: PrintedDate) -> bool:
     """Tell dates from verbs ("may 3") and from counts ("2026 patients")."""
     parts = found.parts
     if "bare" in parts:
@@ -127,7 +127,7 @@ def _is_plausible(text: str, found: Printed) -> bool:
     return month not in VERBS and (has_year or not text[found.start].isalpha())
 
 
-def _days_first(text: str, printed: list[Printed]) -> bool | None:
+def _days_first(text: str, printed: list[PrintedDate]) -> bool | None:
     """Tell the order of 03/04/2024 from the document's other dates, or from its number style."""
     orders = [
         (int(found.parts["one"]), int(found.parts["other"]))
@@ -141,7 +141,7 @@ def _days_first(text: str, printed: list[Printed]) -> bool | None:
     return True if orders and not firsts and number_style(text).decimal == "," else None
 
 
-def _readings(found: Printed, *, days_first: bool | None) -> Iterator[_Reading]:
+def _readings(found: PrintedDate, *, days_first: bool | None) -> Iterator[_Reading]:
     """Yield the one date that a form prints, or the two."""
     parts = found.parts
     own = _numbers({name: part for name, part in parts.items() if not name.endswith("_b")})

@@ -44,7 +44,7 @@ _WORDS_FIRST = (
     r"(?<![.+-])[\w.+-]++@[\w.-]++",
     rf"(?i:{_TELEPHONE})\.?:?(?:[ ()/.+-]{{0,3}}[0-9]){{6,}}+",
     rf"{_REGISTERS}(?: No\.)?[ :.]{{0,3}}[\w.-]*[0-9][\w.-]*+",
-    rf"{_LABELS}[ \xa0]?[0-9]++(?:[./\N{{EN DASH}}-]?[0-9]++)*+",
+    rf"{_LABELS}[ \xa0]?[0-9]++(?:[./–-]?[0-9]++)*+",
     r"(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim)[ \xa0][0-9]{1,3}\.(?=[ \xa0])",
     # Letters, then digits: IL-17A, CDK4/6. Not "USD5", nor the "m2" of "mg/m2".
     (
@@ -60,7 +60,7 @@ _DIGITS_FIRST = (
     r"(?<![:.,])[0-2]?[0-9](?:[:.][0-5][0-9])?(?=[ \xa0]?(?i:[ap]\.m\.|[ap]m\b|uhr\b))",
     r"(?<![:.,])[0-2]?[0-9]:[0-5][0-9](?=[ \xa0]?(?:h|[A-Z]{2,4})\b)",
     # Volume, issue and pages of a citation; sections of a law; names that begin with a digit.
-    r"[0-9]++\([0-9]++\):[0-9]++(?:[-\N{EN DASH}][0-9]++)?",
+    r"[0-9]++\([0-9]++\):[0-9]++(?:[-–][0-9]++)?",
     r"[0-9]{3}(?:\([a-z0-9]\))++",
     r"(?:4-1BB|3M|7-Eleven)\b",
     # Ordinals
@@ -82,7 +82,7 @@ _NAMING = re.compile(
 _ITEM = re.compile(r"^[ \t]*+\(?[0-9]{1,2}[.)](?=[ \t\xa0])", re.MULTILINE)
 # Notes are made spaces: "26 million[1] patients" counts patients.
 _NOTE = re.compile(
-    r"(?=[\[(⁰¹²³⁴-⁹⁻])(?:\[[0-9]{1,3}(?:[ ,;\N{EN DASH}-]{1,2}[0-9]{1,3})*+\]"
+    r"(?=[\[(⁰¹²³⁴-⁹⁻])(?:\[[0-9]{1,3}(?:[ ,;–-]{1,2}[0-9]{1,3})*+\]"
     rf"|(?<=[{LETTERS}0-9])\([0-9]{{1,2}}\)"
     "|(?<!x10)(?<!x 10)(?<![⁻⁰¹²³⁴-⁹])[⁻⁰¹²³⁴-⁹]+(?<!m[²³]))"
 )

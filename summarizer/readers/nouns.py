@@ -10,10 +10,10 @@ from summarizer.readers.units import MEASURE_WORDS
 
 # Words that end what is counted, or begin something else.
 _FUNCTION_WORDS = words("""
-    a after an and are as at be been before both but by can compared could did do does during each
-    for from had has have if in into is it its may not of on or over per respectively should since
-    so some than that the their then these they this those through to under until up vs was we were
-    what when where which while who whose will with within would
+    a after an and another are as at be been before both but by can compared could did do does
+    during each for from had has have if in into is it its may not of on or over per
+    respectively should since so some than that the their then these they this those through to
+    under until up vs was we were what when where which while who whose will with within would
     aber als am an auf aus bei bis das dem den der des die durch ein eine einem einen einer für
     gegenüber im in ist mit nach oder pro seit sind sowie und unter vom von vor war waren werden
     wird wurde wurden zu zum zur über

@@ -171,7 +171,7 @@ def number_style(text: str) -> NumberStyle:
         readable = [decimal for decimal in _READINGS if _READINGS[decimal].fullmatch(run)]
         if len(readable) == 1:
             votes[readable[0]] += 1
-    words = len(_COMMA_WORDS.findall(folded)) - len(_POINT_WORDS.findall(folded))
-    lean = 2 if words > 0 else -1 if words < 0 else 0
+    majority = len(_COMMA_WORDS.findall(folded)) - len(_POINT_WORDS.findall(folded))
+    lean = 2 if majority > 0 else -1 if majority < 0 else 0
     decimal: Literal[".", ","] = "," if votes[","] - votes["."] + lean > 0 else "."
     return NumberStyle(decimal, spaced=_SPACED.search(folded) is not None)

@@ -38,7 +38,7 @@ _NUMBERS = read_table("""
 
 _ONE = r"(?:[1-4]|iv|i{1,3}|[ⅰⅱⅲⅳ])[abc]?"
 _END = rf"(?![0-9{LETTERS}]|[.,][0-9])"
-_JOINT = r"(?:\s?/\s?(?:phase[\s-])?|[\N{EN DASH}-])"
+_JOINT = r"(?:\s?/\s?(?:phase[\s-])?|[–-])"
 _JOINED_BY = re.compile(_JOINT, re.IGNORECASE)
 _SPAN = rf"{_ONE}(?:{_JOINT}{_ONE}{_END})?{_END}"
 _TRIAL = "trial|stud|étude|essai|ensayo|estudio|clinic|klinisch|data|program|development|result"
@@ -60,7 +60,7 @@ _LATIN = (
 # 分3期 are instalments, 第3期 the third issue.
 _CLINICAL = "临床|臨床|试验|試驗|試験|研究"
 _NO_TUMOUR = rf"(?!(?!{_CLINICAL})[^，。；、\s]{{0,8}}(?:癌|瘤|患者|病人))"
-_HAN_SPAN = rf"(?:{_ONE}\s?[/\N{{EN DASH}}-]\s?)?{_ONE}"
+_HAN_SPAN = rf"(?:{_ONE}\s?[/–-]\s?)?{_ONE}"
 _HAN = (
     rf"(?<![第分共0-9{LETTERS}]){_HAN_SPAN}\s?期{_NO_TUMOUR}"
     rf"|(?:第{_HAN_SPAN}|(?<![分共])第?[一二三四])\s?期(?={_CLINICAL})"

@@ -11,7 +11,7 @@ from summarizer.readers.units import CURRENCY_CODES
 if TYPE_CHECKING:
     from summarizer.readers.amounts import Amount
 
-_DASH = r"[ \xa0]?[-\N{EN DASH}\N{EM DASH}~][ \xa0]?|[至到]"
+_DASH = r"[ \xa0]?[-–—~][ \xa0]?|[至到]"
 _TO = r"\s(?:to|through|bis|à|a|hasta)\s"
 _AND = r"\s(?:and|or|und|oder|et|ou|y|o|e)\s|[和与及或]"
 _JOINT = re.compile(rf"(?P<range>{_DASH}|{_TO})|(?P<list>{_AND})|(?P<comma>,\s)", re.IGNORECASE)

@@ -118,7 +118,7 @@ _SYMBOLS = words("""
     kt Mt t x
 """)
 _PER = _SYMBOLS | words("minute min hour hr h day d week wk month year yr dose")
-_POWER = r"(?:[²³]|\^?[23](?![0-9.,]))?"
+_POWER = r"(?:[²³]|\^?[23](?![0-9]|[.,][0-9]))?"
 _MEASURE = (
     rf"{any_of(_SYMBOLS)}{_POWER}(?:/{any_of(_PER)}{_POWER})*+(?![{LETTERS}0-9]|\.[{LETTERS}])"
 )

@@ -1,0 +1,60 @@
+"""Which tokens of a passage name something, as far as their capitals and digits show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.grounding.tokens import Token
+
+# Where this share of the longer words is capitalized, as in a headline, capitals show no names.
+_HEADLINE = 0.8
+_LONG_WORD = 4
+_FEWEST_LONG_WORDS = 2
+_SENTENCE_END = re.compile(r"[.!?。！？]")
+_IN_A_NAME = (" ", "-", "\N{NON-BREAKING HYPHEN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """The names of a passage, by token.
+
+    Attributes:
+        names: Tokens with a capital or digit inside, or capitalized: JAK1, Incyte. What begins a
+            sentence counts only for what is inside.
+        runs: The names that are words, as runs of adjacent ones, beginnings of sentences included.
+    """
+
+    names: frozenset[int]
+    runs: tuple[tuple[int, ...], ...]
+
+
+def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
+    """Find the names of a passage; in a headline only those with a capital or digit inside.
+
+    Args:
+        text: The text.
+        tokens: Those of a passage of it.
+    """
+    written = [text[token.start : token.end] for token in tokens]
+    long = [word for word in written if len(word) > _LONG_WORD]
+    capital = sum(word[0].isupper() for word in long)
+    headline = capital > _HEADLINE * max(len(long), _FEWEST_LONG_WORDS)
+    names = set()
+    runs: list[list[int]] = []
+    for position, word in enumerate(written):
+        if word.islower() and word.isalpha():
+            continue
+        marked = any(letter.isupper() or letter.isdigit() for letter in word[1:])
+        if not marked and (headline or not word[0].isupper()):
+            continue
+        token = tokens[position]
+        if marked or (position and not _SENTENCE_END.search(token.gap)):
+            names.add(position)
+        if token.text.isalpha():
+            if runs and runs[-1][-1] == position - 1 and token.gap in _IN_A_NAME:
+                runs[-1].append(position)
+            else:
+                runs.append([position])
+    return Capitals(frozenset(names), tuple(map(tuple, runs)))

@@ -1,0 +1,81 @@
+"""Names that the world writes in several ways: agencies, countries, titles, legal forms.
+
+One group a line, its spellings between commas. Only true synonyms share a line: Mainland China is
+a part of China and not Hong Kong, and the FDA is no part of the name of the United States.
+"""
+
+from __future__ import annotations
+
+from summarizer.readers.tables import words
+
+SAME_NAMES = """
+    FDA, Food and Drug Administration, US FDA, US Food and Drug Administration
+    EMA, European Medicines Agency, Europäische Arzneimittel-Agentur
+    EMA, Europäischen Arzneimittel-Agentur
+    EC, European Commission, Europäische Kommission, Europäischen Kommission
+    CHMP, Committee for Medicinal Products for Human Use
+    NMPA, National Medical Products Administration, 国家药品监督管理局, 国家药监局
+    NMPA, China's National Medical Products Administration, China NMPA
+    CDE, Center for Drug Evaluation
+    PMDA, Pharmaceuticals and Medical Devices Agency, 医薬品医療機器総合機構
+    MHLW, Ministry of Health Labour and Welfare, 厚生労働省
+    MHRA, Medicines and Healthcare products Regulatory Agency
+    BfArM, Bundesinstitut für Arzneimittel und Medizinprodukte
+    PEI, Paul-Ehrlich-Institut
+    HAS, Haute Autorité de santé
+    SEC, Securities and Exchange Commission
+    US, USA, United States, United States of America, Vereinigte Staaten, États-Unis, 美国, 米国
+    UK, United Kingdom, Vereinigtes Königreich, Royaume-Uni, 英国
+    EU, European Union, Europe, Union européenne, 欧盟, 欧洲
+    EU, Europäische Union, Europäischen Union, Europa
+    China, PRC, People's Republic of China, Volksrepublik China, 中国
+    Mainland China, Mainland of China, Chinese mainland, mainland Chinese, 中国大陆, 中国内地
+    Hong Kong, Hong Kong SAR, Hong Kong Special Administrative Region, 香港
+    Macau, Macao, Macau SAR, Macau Special Administrative Region, 澳门, 澳門
+    Taiwan, Taiwan Region, 台湾, 臺灣
+    Japan, 日本
+    South Korea, Korea, Republic of Korea, 韩国
+    Germany, Deutschland, 德国
+    France, Frankreich, 法国
+    Switzerland, Schweiz, Suisse, 瑞士
+"""
+
+# What a person's name may be printed with, before or behind it.
+TITLES = words("""
+    dr prof professor mr mrs ms miss sir dame herr frau monsieur madame docteur professeur
+    md phd pharmd mba msc dphil rn facp
+""")
+
+# What a company's name may end with; the spellings of one legal form share a line.
+LEGAL_FORMS = {
+    spelling: forms.split()[0]
+    for forms in """
+        limited ltd
+        incorporated inc
+        corporation corp
+        company co
+        plc
+        llc
+        lp
+        ag
+        se
+        sa
+        nv
+        bv
+        ab
+        publ
+        as
+        asa
+        oyj
+        gmbh
+        kgaa
+        kg
+        spa
+        srl
+        sas
+        kk
+        holdings holding
+        group
+    """.strip().splitlines()
+    for spelling in forms.split()
+}

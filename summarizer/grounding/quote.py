@@ -1,0 +1,121 @@
+"""Check a quotation: its words stand in the text, whole, in one piece, and nothing turns them.
+
+Typography does not count. A number is compared whole with its sign, unit and bound; and a piece
+cut so close that "not", "may" or "up to" is left behind is no faithful quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from summarizer.grounding.evidence import Finding, Verdict
+from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, read_stance
+from summarizer.grounding.reading import Reading
+from summarizer.grounding.search import Run, TokenIndex
+from summarizer.grounding.source import Source
+from summarizer.grounding.tokens import tokenize
+
+NOTHING_TO_COMPARE = "there is nothing in it to compare"
+# A hedge with fewer words than this between it and the cut belongs to what was cut: "may [even]".
+_BESIDE = 2
+
+
+def check_quote(source: Source, text: str) -> Finding:
+    """Check a quotation.
+
+    Args:
+        source: The document.
+        text: The quotation, with or without quotation marks around it.
+
+    Returns:
+        `verified` with the exact span in the document, or `unsupported` with the reason: the
+        first place where the document goes on differently, or what the cut leaves behind.
+    """
+    refusal = ""
+    for run in source.verbatim(text):
+        refusal = clipped(source, run)
+        if not refusal:
+            return Finding(Verdict.VERIFIED, (source.evidence(run),))
+    wanted = TokenIndex(tokenize(text, source.style))
+    if not wanted.tokens:
+        return Finding.unsupported(NOTHING_TO_COMPARE)
+    for run in source.index.find(wanted):
+        loss = clipped(source, run)
+        if not loss:
+            return Finding(Verdict.VERIFIED, (source.evidence(run),))
+        refusal = refusal or loss
+    return Finding.unsupported(refusal or _difference(source, wanted))
+
+
+def clipped(source: Source, run: Run) -> str:
+    """Return, in plain words, what a cut at the ends of a run leaves behind; empty if nothing."""
+    whole = cut_apart(source, run)
+    if whole:
+        return whole
+    for sentence, part in source.sentences_of(run):
+        cue = _cue_left_behind(sentence, part)
+        if cue:
+            return f"it leaves out “{sentence.raw(cue.first, cue.last)}”, which the document says"
+    return ""
+
+
+def cut_apart(source: Source, run: Run) -> str:
+    """Return what the ends of a run break apart: a number and its unit, a phase; else nothing."""
+    whole = next(filter(None, (_broken_at(source, cut) for cut in run)), "")
+    return whole and f"document says “{whole}” in one piece"
+
+
+def _broken_at(source: Source, cut: int) -> str:
+    reading = source.reading
+    if source.is_border(cut):
+        return ""
+    place = bisect_left(reading.mentions, cut, key=lambda mention: mention.first) - 1
+    if place >= 0 and cut < reading.mentions[place].last:
+        return reading.raw(reading.mentions[place].first, reading.mentions[place].last)
+    before, after = reading.tokens[cut - 1], reading.tokens[cut]
+    # Chinese sets numbers between words without a space; 300mg, $5 and −7 are one piece.
+    touching = not after.gap and not (before.text.isalpha() and not before.text.isascii())
+    if touching and (before.is_numeric or after.is_numeric) and (after.text.isascii()):
+        return reading.raw(cut - 1, cut + 1)
+    return ""
+
+
+def _cue_left_behind(sentence: Reading, part: Run) -> CueMention | None:
+    """Return the negation or hedge of a sentence that holds for a part of it and is not in it."""
+    first, last = part
+    whole = sentence.stance
+    if not any(whole.bits[first:last]):
+        return None
+    own = read_stance(sentence.text, sentence.tokens[first:last])
+    lost = [there & ~here for there, here in zip(whole.bits[first:last], own.bits, strict=True)]
+    for mention in whole.mentions:
+        if mention.first >= first and mention.last <= last:
+            continue
+        beside = -_BESIDE <= mention.last - first <= 0 or 0 <= mention.first - last <= _BESIDE
+        cut = mention.first < first < mention.last or mention.first < last < mention.last
+        kind = mention.bit
+        edge = lost[0] | lost[-1]
+        if (kind == NEGATED and any(bits & NEGATED for bits in lost)) or (
+            kind & HEDGED & edge and (beside or cut)
+        ):
+            return mention
+    return None
+
+
+def _difference(source: Source, wanted: TokenIndex) -> str:
+    """Say where the longest beginning of a quotation that the document has goes on differently."""
+    tokens = wanted.tokens
+    known, unknown, place = 0, len(tokens), -1
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        run = next(source.index.find(TokenIndex(tokens[:middle])), None)
+        if run is None:
+            unknown = middle
+        else:
+            known, place = middle, run[1]
+    if known == 0:
+        return f"“{tokens[0].text}” is not in the document"
+    if place >= len(source.reading.tokens):
+        return "the document ends before the quote does"
+    theirs = source.reading.raw(place, place + 1)
+    return f"document says {theirs}, quote says {tokens[known].text}"

@@ -1,0 +1,246 @@
+"""What is read off a text, claim or sentence alike: tokens, mentions, keys, and how it is meant.
+
+Both sides of every comparison are a `Reading`, so that a rule looks at a pair of like things.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from summarizer.grounding.capitals import Capitals, read_capitals
+from summarizer.grounding.polarity import Stance, read_stance
+from summarizer.grounding.search import Run, is_hyphen
+from summarizer.grounding.tokens import Token, tokenize
+from summarizer.grounding.words import key
+from summarizer.readers.dates import DateMention, find_dates
+from summarizer.readers.numbers import Quantity, find_quantities
+from summarizer.readers.numerals import ENGLISH, NumberStyle
+from summarizer.readers.phases import PhaseMention, find_phases
+
+Kind = Literal["quantity", "date", "phase"]
+Item = Quantity | DateMention | PhaseMention
+
+# Tokens on either side. Further away, words belong to something else more often than not.
+_WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity, date or phase in a passage, with the tokens `[first, last)` that print it."""
+
+    kind: Kind
+    item: Item
+    first: int
+    last: int
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of a quantity."""
+        return self.item.unit if isinstance(self.item, Quantity) else None
+
+    @property
+    def noun(self) -> str:
+        """What a quantity counts, in lower case; empty if that is not said."""
+        return self.item.noun if isinstance(self.item, Quantity) else ""
+
+    @property
+    def name(self) -> str:
+        """What it is compared by where it stands beside something else."""
+        if isinstance(self.item, Quantity):
+            return f"#{self.item.value.normalize()}{self.unit or ''}"
+        return f"#{self.item.date if isinstance(self.item, DateMention) else self.item.phase}"
+
+    def is_like(self, other: Mention) -> bool:
+        """Say whether two mentions could be taken for one another: same kind, same unit."""
+        return self.kind == other.kind and self.unit == other.unit
+
+    def moved(self, by: int) -> Mention:
+        """Return the mention `by` tokens further on."""
+        return Mention(self.kind, self.item, self.first + by, self.last + by)
+
+
+class Context(NamedTuple):
+    """The keys on the two sides of a place."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+
+    @property
+    def both(self) -> frozenset[str]:
+        """The keys of both sides."""
+        return self.left | self.right
+
+
+class Reading:
+    """A passage of a text.
+
+    Attributes:
+        text: The whole text, into which all offsets point.
+        tokens: Those of the passage.
+        mentions: Quantities, dates and phases, in order, by token index. They do not overlap.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        mentions: Sequence[Mention],
+        stance: Stance | None = None,
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.mentions = mentions
+        self._stance = stance
+        self._contexts: dict[Run, Context] = {}
+
+    @classmethod
+    def of(
+        cls, text: str, *, style: NumberStyle = ENGLISH, reference: date | None = None
+    ) -> Reading:
+        """Read a text from nothing.
+
+        Args:
+            text: Any text.
+            style: How its numbers are printed.
+            reference: The day from which dates without a year are understood.
+        """
+        tokens = tokenize(text, style)
+        items: list[tuple[Kind, Item]] = [
+            *(("date", mention) for mention in find_dates(text, reference=reference)),
+            *(("phase", mention) for mention in find_phases(text)),
+            *(("quantity", quantity) for quantity in find_quantities(text, style)),
+        ]
+        starts = [token.start for token in tokens]
+        ends = [token.end for token in tokens]
+        taken = bytearray(len(tokens))
+        mentions = []
+        for kind, item in items:
+            first, last = bisect_right(ends, item.start), bisect_left(starts, item.end)
+            # The 12 of "12 August" and the 3 of "phase 3" count nothing.
+            if first < last and not any(taken[first:last]):
+                taken[first:last] = b"\1" * (last - first)
+                mentions.append(Mention(kind, item, first, last))
+        return cls(text, tokens, sorted(mentions, key=lambda mention: mention.first))
+
+    def part(self, start: int, end: int) -> Reading:
+        """Return the reading of the text's characters `[start, end)`, by itself."""
+        first, last = (
+            bisect_left(self.tokens, offset, key=lambda token: token.start)
+            for offset in (start, end)
+        )
+        low, high = (
+            bisect_left(self.mentions, position, key=lambda mention: mention.first)
+            for position in (first, last)
+        )
+        mentions = [mention.moved(-first) for mention in self.mentions[low:high]]
+        return Reading(self.text, self.tokens[first:last], mentions)
+
+    def cut(self, first: int, last: int) -> Reading:
+        """Return the reading of the tokens `[first, last)`, meant as they are in the whole."""
+        mentions = [
+            mention.moved(-first)
+            for mention in self.mentions
+            if first <= mention.first and mention.last <= last
+        ]
+        stance = self.stance.part(first, last)
+        return Reading(self.text, self.tokens[first:last], mentions, stance)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """How each token is meant."""
+        return self._stance or read_stance(self.text, self.tokens)
+
+    @cached_property
+    def capitals(self) -> Capitals:
+        """Which tokens name something."""
+        return read_capitals(self.text, self.tokens)
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """What each token is compared by; empty where it carries nothing.
+
+        A mention has its name at its first token; cues are empty, since `stance` reads them.
+        """
+        keys = [key(token.text) for token in self.tokens]
+        for position, token in enumerate(self.tokens):
+            # The A of "Series A" is no article.
+            if position and len(token.text) == 1 and self.text[token.start].isupper():
+                keys[position] = token.text
+        for cue in self.stance.mentions:
+            keys[cue.first : cue.last] = [""] * (cue.last - cue.first)
+        for mention in self.mentions:
+            keys[mention.first : mention.last] = [""] * (mention.last - mention.first)
+            keys[mention.first] = mention.name
+        return keys
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each key the tokens that have it, in order."""
+        places: dict[str, list[int]] = {}
+        for position, found in enumerate(self.keys):
+            if found:
+                places.setdefault(found, []).append(position)
+        return places
+
+    @cached_property
+    def clause_keys(self) -> dict[int, set[str]]:
+        """For each clause, by where it begins, the keys in it."""
+        keys: dict[int, set[str]] = {}
+        for clause, found in zip(self.stance.clauses, self.keys, strict=True):
+            keys.setdefault(clause, set()).add(found)
+        return keys
+
+    @cached_property
+    def compounds(self) -> dict[str, list[int]]:
+        """For each hyphenated pair of words, written as one, the second of its tokens."""
+        compounds: dict[str, list[int]] = {}
+        for position in range(1, len(self.tokens)):
+            if is_hyphen(self.tokens[position]):
+                glued = self.tokens[position - 1].text + self.tokens[position].text
+                compounds.setdefault(key(glued), []).append(position)
+        return compounds
+
+    @cached_property
+    def owners(self) -> Sequence[Mention | None]:
+        """For each token the mention that it is a part of."""
+        owners: list[Mention | None] = [None] * len(self.tokens)
+        for mention in self.mentions:
+            owners[mention.first : mention.last] = [mention] * (mention.last - mention.first)
+        return owners
+
+    def around(self, first: int, last: int) -> Context:
+        """Return what stands around the tokens `[first, last)`, in their clause.
+
+        What stands in brackets of its own is passed over. Around a mention, the context ends at
+        the next one of its kind and unit: beyond is that one's.
+        """
+        context = self._contexts.get((first, last))
+        if context is None:
+            context = Context(
+                frozenset(self._walk(first, max(first - _WINDOW, 0) - 1, -1)),
+                frozenset(self._walk(last - 1, min(last + _WINDOW, len(self.tokens)), 1)),
+            )
+            self._contexts[first, last] = context
+        return context
+
+    def _walk(self, start: int, stop: int, step: int) -> Iterator[str]:
+        """Yield the keys from beside `start` up to, not including, `stop`."""
+        own = self.owners[start]
+        clauses, depths = self.stance.clauses, self.stance.depths
+        for position in range(start + step, stop, step):
+            if depths[position] > depths[start]:
+                continue
+            other = self.owners[position]
+            if clauses[position] != clauses[start] or (own and other and other.is_like(own)):
+                return
+            if self.keys[position]:
+                yield self.keys[position]
+
+    def raw(self, first: int, last: int) -> str:
+        """Return the text of the tokens `[first, last)`."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]

@@ -1,0 +1,200 @@
+"""A document, read once: everything that the checks look at, each thing found a single time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from summarizer.document import Document, Sentence
+from summarizer.grounding.evidence import Evidence, Span
+from summarizer.grounding.hostile import hostile_spans
+from summarizer.grounding.name_table import NameTable
+from summarizer.grounding.reading import Reading
+from summarizer.grounding.search import Run, TokenIndex, occurrences
+from summarizer.readers.dates import dateline
+from summarizer.readers.numerals import NumberStyle, number_style
+from summarizer.readers.tables import words
+
+# Who speaks in a release: "we" and "the Company" are the one that publishes it.
+_SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
+# A word in more sentences than this tells nothing about where to look.
+_COMMON = 200
+# A closing bracket stands this close behind the last word, past a quotation mark or two.
+_CLOSING = 3
+
+
+class Source:
+    """What a document says, made to be asked many times.
+
+    Attributes:
+        document: The document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._readings: dict[int, Reading] = {}
+        self._named: dict[int, Counter[int]] = {}
+
+    @cached_property
+    def style(self) -> NumberStyle:
+        """How the document prints its numbers."""
+        return number_style(self.document.text)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day on which it was published, from its dateline."""
+        mention = dateline(self.document.text)
+        return mention.date.first if mention else None
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The whole text."""
+        return Reading.of(self.document.text, style=self.style, reference=self.day)
+
+    @cached_property
+    def index(self) -> TokenIndex:
+        """The whole text, to be searched for runs of words."""
+        return TokenIndex(self.reading.tokens)
+
+    @cached_property
+    def names(self) -> NameTable:
+        """Which names mean the same."""
+        return NameTable(self.document.text, self.reading.tokens)
+
+    @cached_property
+    def trusted(self) -> Sequence[Sentence]:
+        """The sentences that speak to readers; not those with orders to software or markup."""
+        return [each for each in self.document.sentences if each.number not in self._suspects]
+
+    def is_suspect(self, sentence: Sentence) -> bool:
+        """Say whether a sentence speaks to software, so that nothing may rest on it."""
+        return sentence.number in self._suspects
+
+    @cached_property
+    def _suspects(self) -> frozenset[int]:
+        sentences = self.document.sentences
+        suspects: set[int] = set()
+        for span in self.suspect:
+            first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+            last = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
+            suspects.update(sentence.number for sentence in sentences[first:last])
+        return frozenset(suspects)
+
+    @cached_property
+    def suspect(self) -> tuple[Span, ...]:
+        """The passages that address software, not readers; nothing may rest on them."""
+        text = self.document.text
+        return tuple(
+            Span(start=start, end=end, quote=text[start:end]) for start, end in hostile_spans(text)
+        )
+
+    def of(self, sentence: Sentence) -> Reading:
+        """Return the reading of one sentence."""
+        reading = self._readings.get(sentence.number)
+        if reading is None:
+            reading = self.reading.part(sentence.start, sentence.end)
+            self._readings[sentence.number] = reading
+        return reading
+
+    def claim(self, text: str) -> Reading:
+        """Read a text that is to be compared with the document."""
+        style = self.style
+        if style.decimal == "," and ("." in text or "," in text):
+            # A statement about a German text is often an English one: what it prints decides.
+            style = number_style(text)
+        return Reading.of(text, style=style, reference=self.day)
+
+    def named_in(self, sentence: Sentence) -> Counter[int]:
+        """Count the names in a sentence, by the number that all forms of a name share."""
+        said = self._named.get(sentence.number)
+        if said is None:
+            tokens = self.of(sentence).tokens
+            said = Counter(group for _, group in self.names.find(self.document.text, tokens))
+            if self.names.speaker is not None:
+                said[self.names.speaker] += sum(token.text in _SPEAKER for token in tokens)
+            self._named[sentence.number] = said
+        return said
+
+    def verbatim(self, text: str) -> Iterator[Run]:
+        """Yield where a text stands to the letter and on the borders of tokens: the common case."""
+        text = text.strip()
+        tokens = self.reading.tokens
+        for start in occurrences(self.document.text, text) if text else ():
+            end = start + len(text)
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            whole_before = first == 0 or tokens[first - 1].end <= start
+            if first < last and whole_before and tokens[last - 1].end <= end:
+                yield first, last
+
+    def sentence_of(self, run: Run) -> Sentence:
+        """Return the sentence in which a run of tokens begins."""
+        return self.document.sentences[self._place(run[0])]
+
+    def sentences_of(self, run: Run) -> Iterator[tuple[Reading, Run]]:
+        """Yield the sentences at the two ends of a run, with the part of the run in each."""
+        first, last = run
+        for place in dict.fromkeys((self._place(first), self._place(last - 1))):
+            border, after = self._borders[place : place + 2]
+            part = max(first, border) - border, min(last, after) - border
+            yield self.of(self.document.sentences[place]), part
+
+    def is_border(self, position: int) -> bool:
+        """Say whether a sentence begins at a token, or all tokens end before it."""
+        return self._borders[bisect_left(self._borders, position)] == position
+
+    def _place(self, position: int) -> int:
+        return bisect_right(self._borders, position) - 1
+
+    @cached_property
+    def _borders(self) -> Sequence[int]:
+        """For each sentence the index of its first token, and the number of tokens at the end."""
+        places = [bisect_left(self._starts, sentence.start) for sentence in self.document.sentences]
+        return [*places, len(self._starts)]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [token.start for token in self.reading.tokens]
+
+    def evidence(self, run: Run) -> Evidence:
+        """Cut the text of a run of tokens."""
+        first, last = run
+        start, end = self.reading.tokens[first].start, self.reading.tokens[last - 1].end
+        text = self.document.text
+        # A bracket that the evidence opens, it closes: atopic dermatitis (“AD”).
+        if text.count("(", start, end) > text.count(")", start, end):
+            close = text.find(")", end, end + _CLOSING)
+            end = close + 1 if close >= 0 else end
+        return Evidence.cut(self.document, start, end)
+
+    def nearest(
+        self, keys: Iterable[str], count: int, allowed: Collection[int] | None = None
+    ) -> list[Sentence]:
+        """Return the sentences that share most with some keys, the rarer ones counting more.
+
+        Args:
+            keys: What is looked for.
+            count: How many sentences to return at most.
+            allowed: The numbers of the sentences that count; None if all do.
+        """
+        scores: dict[int, float] = {}
+        for key in set(keys):
+            numbers = self._numbers_by_key.get(key, ())
+            if len(numbers) <= _COMMON:
+                weight = 1 / (1 + len(numbers))
+                for number in numbers:
+                    scores[number] = scores.get(number, 0) + weight
+        ranked = sorted(scores, key=lambda number: (-scores[number], number))
+        within = (number for number in ranked if allowed is None or number in allowed)
+        return [self.document.sentence(number) for number in islice(within, count)]
+
+    @cached_property
+    def _numbers_by_key(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = {}
+        for sentence in self.document.sentences:
+            for key in self.of(sentence).places:
+                numbers.setdefault(key, []).append(sentence.number)
+        return numbers

@@ -1,0 +1,205 @@
+"""Check a statement: all that it says stands together in one sentence of the document, or in two.
+
+The statement is taken apart into numbers, dates, phases, names and words. All must stand in the
+sentence that was cited, else in the one that comes closest, else its beginning in one sentence and
+its end in a later one that goes on about the same; and nothing there may turn round what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Sentence
+from summarizer.grounding.coreference import known_by_other_name
+from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.mentions import match_mentions, same_value
+from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
+from summarizer.grounding.reading import Reading
+from summarizer.grounding.roles import swapped_roles
+from summarizer.grounding.source import Source
+from summarizer.grounding.turned import Pair, turned_round
+from summarizer.grounding.wording import match_words
+from summarizer.grounding.words import opposite
+from summarizer.readers.tables import words
+
+# With fewer words and numbers, it is no statement.
+_FEWEST_WORDS = 2
+# How many sentences are looked at beside the cited one, and how many of them with a second one.
+_SENTENCES = 6
+_PAIRED = 3
+# A sentence that shares less than this with the statement is about something else.
+_ABOUT_IT = 0.5
+# A sentence goes on about something if one of its first words says so.
+_SUBJECT = 3
+_PRONOUNS = words("it they she he this these its their er sie es diese dieser il elle")
+
+
+def check_statement(
+    source: Source,
+    text: str,
+    cited: Sentence | None = None,
+    *,
+    within: Sequence[Sentence] | None = None,
+    strict: bool = False,
+) -> Finding:
+    """Check a statement.
+
+    Args:
+        source: The document.
+        text: The statement, in words of its own.
+        cited: The sentence that is said to support it. It is tried first, never trusted.
+        within: The only sentences that count; by default all do.
+        strict: Whether a single sentence must say it all, and a single word is a statement.
+
+    Returns:
+        `verified` with the sentence or sentences that show it, or `unsupported` with the reason:
+        the first thing that fails in the sentence that comes closest.
+    """
+    allowed = None if within is None else {sentence.number for sentence in within}
+    if cited and allowed is not None and cited.number not in allowed:
+        cited = None
+    literal = _literal(source, text, cited, allowed)
+    if literal:
+        return _verified(source, literal)
+    claim = source.claim(text)
+    if not any(claim.keys):
+        return Finding.unsupported(NOTHING_TO_COMPARE)
+    worded = any(found and not owner for found, owner in zip(claim.keys, claim.owners, strict=True))
+    if not strict and (not worded or len(claim.places) < _FEWEST_WORDS):
+        # With so little to tell what it is about, "2025 Outlook" could be any 2025.
+        return check_quote(source, text)
+    nearest = _Comparison("", 0.0)
+    sentences = _likeliest(source, claim, cited, allowed)
+    for sentence in sentences:
+        comparison = _compare(source, claim, sentence)
+        if not comparison.failure:
+            return _verified(source, [sentence])
+        nearest = max(nearest, comparison, key=lambda each: each.coverage)
+    for pair in () if strict else _pairs(source, sentences[:_PAIRED], allowed):
+        if _shows_in_turn(source, claim, *pair):
+            return _verified(source, pair)
+    if nearest.coverage < _ABOUT_IT:
+        return Finding.unsupported("no sentence of the document says this")
+    return Finding.unsupported(nearest.failure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Why a sentence does not show a statement, empty if it does, and how much of it is there."""
+
+    failure: str
+    coverage: float
+
+
+def _compare(source: Source, claim: Reading, sentence: Sentence) -> _Comparison:
+    passage = source.of(sentence)
+    worded = match_words(claim, passage, known_by_other_name(source, claim, sentence))
+    matched = match_mentions(claim, passage)
+    failure = matched.failure
+    if not failure and worded.missing:
+        failure = _unsaid(claim, passage, worded.missing[0])
+    if not failure:
+        pairs = [Pair(*pair) for pair in worded.places.items()]
+        pairs += [Pair(ours.first, theirs.first) for ours, theirs in matched.pairs.items()]
+        pairs.sort()
+        failure = turned_round(claim, passage, pairs) or swapped_roles(claim, passage, pairs)
+    return _Comparison(failure, worded.coverage)
+
+
+def _unsaid(claim: Reading, passage: Reading, position: int) -> str:
+    """Return, in plain words, that a sentence does not say a word, or says its opposite."""
+    first, last = position, position + 1
+    turned = passage.places.get(opposite(claim.keys[position]))
+    if turned:
+        said = passage.raw(turned[0], turned[0] + 1)
+        return f"document says {said}, statement says {claim.raw(first, last)}"
+    while first > 0 and claim.tokens[first].gap == "-":
+        first -= 1
+    while last < len(claim.tokens) and claim.tokens[last].gap == "-":
+        last += 1
+    return f"“{claim.raw(first, last)}” is not said there"
+
+
+def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentence) -> bool:
+    """Say whether a sentence shows the beginning of a statement, and a later one the rest.
+
+    "Aldersyke has 64 employees" stands in "Aldersyke recorded no revenue. It has 64 employees.":
+    the later sentence must go on about the same thing, by a pronoun or by naming it again.
+    """
+    first, second = source.of(one), source.of(other)
+    shared = len(claim.places.keys() & (first.places.keys() | second.places.keys()))
+    if shared < _ABOUT_IT * len(claim.places) or not _goes_on(claim, second):
+        return False
+    unsaid = {*match_words(claim, second, known_by_other_name(source, claim, other)).missing}
+    unsaid.update(
+        mention.last - 1
+        for mention in claim.mentions
+        if not any(same_value(mention, there) for there in second.mentions)
+    )
+    # Up to the last thing that the later sentence does not say, the earlier one must say all.
+    cut = max(unsaid, default=-1) + 1
+    parts = (claim.cut(0, cut), one), (claim.cut(cut, len(claim.tokens)), other)
+    return 0 < cut < len(claim.tokens) and not any(
+        _compare(source, part, sentence).failure for part, sentence in parts
+    )
+
+
+def _goes_on(claim: Reading, passage: Reading) -> bool:
+    """Say whether a sentence begins with a pronoun, or with something that the claim names."""
+    for position, token in enumerate(passage.tokens[:_SUBJECT]):
+        if token.text in _PRONOUNS:
+            return True
+        if passage.keys[position]:
+            subject = passage.owners[position] is None
+            return subject and passage.keys[position] in claim.places
+    return False
+
+
+def _literal(
+    source: Source, text: str, cited: Sentence | None, allowed: set[int] | None
+) -> Sequence[Sentence]:
+    """Return the sentence that says a statement word for word, the cited one if it does."""
+    found = []
+    for first, last in source.verbatim(text):
+        sentence = source.sentence_of((first, last))
+        within = allowed is None or sentence.number in allowed
+        whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence
+        if within and whole and not clipped(source, (first, last)):
+            found.append(sentence)
+    return [cited] if cited and cited in found else found[:1]
+
+
+def _likeliest(
+    source: Source, claim: Reading, cited: Sentence | None, allowed: set[int] | None
+) -> Sequence[Sentence]:
+    """Return where a statement may stand: the cited sentence, then those that share most."""
+    if allowed is not None and len(allowed) <= _SENTENCES:
+        near = [source.document.sentence(number) for number in sorted(allowed)]
+    else:
+        near = source.nearest(claim.places, _SENTENCES, allowed)
+    return [cited, *(each for each in near if each != cited)] if cited else near
+
+
+def _pairs(
+    source: Source, sentences: Sequence[Sentence], allowed: set[int] | None
+) -> Iterator[tuple[Sentence, Sentence]]:
+    """Yield sentences with the one before, the one behind and the title, each pair once."""
+    last = len(source.document.sentences)
+    numbers = {
+        pair: None
+        for sentence in sentences
+        for pair in (
+            (sentence.number - 1, sentence.number),
+            (sentence.number, sentence.number + 1),
+            (1, sentence.number),
+        )
+        if 1 <= pair[0] < pair[1] <= last and (allowed is None or allowed.issuperset(pair))
+    }
+    for one, other in numbers:
+        yield source.document.sentence(one), source.document.sentence(other)
+
+
+def _verified(source: Source, sentences: Sequence[Sentence]) -> Finding:
+    evidence = tuple(Evidence.of(source.document, sentence) for sentence in sentences)
+    return Finding(Verdict.VERIFIED, evidence)

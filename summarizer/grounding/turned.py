@@ -1,0 +1,191 @@
+"""Whether a claim turns round what a passage says: denied or not, planned or done, up or down.
+
+Each word of the claim has its place in the passage; what is said of the two must agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.grounding.polarity import HEDGED, NEGATED, POSSIBLE, CueMention
+from summarizer.grounding.reading import Reading
+from summarizer.grounding.words import opposite
+from summarizer.readers.tables import words
+
+# The word right behind a hedge is what it weakens: "plans to enrol", "may seriously affect".
+_REACH = 8
+# German puts the verb last: "soll bis Ende 2025 abgeschlossen werden".
+_VERB_LAST = words("soll sollen sollte sollten kann könnte könnten")
+_LONGEST_CLAUSE = 40
+# A negation may move from a noun to the verb behind it: "No country has approved X" and "X is not
+# approved in any country" deny the same, though one X stands behind its negation, one before.
+_OF_NOUNS = words("no none nobody nothing kein keine keinen keinem keiner aucun aucune")
+
+
+# The second half of "neither ... nor" denies nothing once more.
+_REPEATED = frozenset({"nor", "ni"})
+
+
+class Pair(NamedTuple):
+    """A token of the claim, and the token of the passage that says the same."""
+
+    ours: int
+    theirs: int
+
+
+def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
+    """Return, in plain words, how a claim turns a passage round; empty if it does not."""
+    hedges = _same_hedges(claim, passage)
+    return (
+        _by_negation(claim, passage, [*pairs, *hedges])
+        or _by_certainty(claim, passage, pairs)
+        or _by_direction(claim, passage, pairs)
+    )
+
+
+def _same_hedges(claim: Reading, passage: Reading) -> Iterator[Pair]:
+    """Pair the hedges that are the same words, in their order: "contingent" may be denied too."""
+    theirs: dict[tuple[str, ...], list[int]] = {}
+    for cue in reversed(_cues(passage, HEDGED)):
+        theirs.setdefault(cue.cue.words, []).append(cue.first)
+    for cue in _cues(claim, HEDGED):
+        places = theirs.get(cue.cue.words)
+        if places:
+            yield Pair(cue.first, places.pop())
+
+
+def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
+    if not (_cues(claim, NEGATED) or _cues(passage, NEGATED)):
+        return ""
+    here, there = _Negations(claim), _Negations(passage)
+    for pair in pairs:
+        ours, theirs = claim.stance.negated(pair.ours), passage.stance.negated(pair.theirs)
+        if _is_opposite(claim, passage, pair):
+            ours = not ours
+        if theirs and not ours and not there.moved(pair.theirs, here, pair.ours):
+            return f"document denies it: “{_cue_before(passage, pair.theirs, NEGATED)}”"
+        if ours and not theirs and not here.moved(pair.ours, there, pair.theirs):
+            return f"document does not deny it: “{passage.raw(pair.theirs, pair.theirs + 1)}”"
+        if ours and theirs and here.odd(pair.ours) != there.odd(pair.theirs):
+            return "statement and document do not deny it equally often"
+    return ""
+
+
+class _Negations:
+    """The negations of a reading, by clause."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.clauses = reading.stance.clauses
+        self.first_of_noun: dict[int, int] = {}
+        self.last: dict[int, int] = {}
+        self.count: Counter[int] = Counter()
+        for cue in _cues(reading, NEGATED):
+            clause = self.clauses[cue.first]
+            word = reading.tokens[cue.first].text
+            self.last[clause] = cue.first
+            # "No deaths and no cases" denies each of two things once.
+            again = word in _REPEATED or (word in _OF_NOUNS and clause in self.first_of_noun)
+            if word in _OF_NOUNS:
+                self.first_of_noun.setdefault(clause, cue.last)
+            self.count[clause] += not again and cue.cue.reach in ("on", "all")
+
+    def moved(self, position: int, other: _Negations, place: int) -> bool:
+        """Say whether what denies a noun here denies the verb behind it there."""
+        clause, its = self.clauses[position], other.clauses[place]
+        return self.first_of_noun.get(clause, position + 1) <= position and place < other.last.get(
+            its, -1
+        )
+
+    def odd(self, position: int) -> bool:
+        """Say whether the clause of a token denies an odd number of times: twice is not at all."""
+        return self.count[self.clauses[position]] % 2 == 1
+
+
+def _is_opposite(claim: Reading, passage: Reading, pair: Pair) -> bool:
+    return claim.keys[pair.ours] == opposite(passage.keys[pair.theirs]) != ""
+
+
+def _by_certainty(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
+    if not (_cues(claim, HEDGED) or _cues(passage, HEDGED)):
+        return ""
+    weakened_there, weakened_here = _weakened(passage), _weakened(claim)
+    # The claim may put its hedge elsewhere in the clause: "at closing, expected", "closing is
+    # expected".
+    doubts: dict[int, int] = {}
+    for position, clause in enumerate(claim.stance.clauses):
+        doubt = _doubt(claim.stance.hedged(position))
+        doubts[clause] = max(doubts.get(clause, 0), doubt)
+    certain = not any(_cues(passage, HEDGED))
+    for ours, theirs in pairs:
+        here = doubts[claim.stance.clauses[ours]]
+        there = _doubt(passage.stance.hedged(theirs))
+        amount = passage.owners[theirs] is not None
+        if there > here and (amount or theirs in weakened_there):
+            hedge = _cue_before(passage, theirs, HEDGED)
+            return f"document says “{hedge}”, the statement does not"
+        # A headline plans with a bare "to": "Corvenhald to Present Data".
+        to = theirs > 0 and passage.tokens[theirs - 1].text == "to"
+        if here and certain and ours in weakened_here and not to:
+            hedge = _cue_before(claim, ours, HEDGED)
+            return f"statement says “{hedge}”, the document does not"
+    return ""
+
+
+def _doubt(bits: int) -> int:
+    """Rank how much is left open: nothing, a plan or condition, or a mere possibility."""
+    return 2 if bits & POSSIBLE else 1 if bits else 0
+
+
+def _weakened(reading: Reading) -> set[int]:
+    """Return the tokens that the hedges are about: behind each, the first that says something."""
+    weakened: set[int] = set()
+    for mention in _cues(reading, HEDGED):
+        for position in range(mention.last, min(mention.last + _REACH, len(reading.tokens))):
+            adverb = reading.tokens[position].text.endswith("ly")
+            if reading.keys[position] and reading.stance.hedged(position) and not adverb:
+                weakened.add(position)
+                break
+        if reading.tokens[mention.first].text in _VERB_LAST:
+            weakened.update(_last_word(reading, mention.last))
+    return weakened
+
+
+def _last_word(reading: Reading, start: int) -> Iterator[int]:
+    """Yield the last word of the clause that goes on at a token, if it says something."""
+    last: list[int] = []
+    for position in range(start, min(start + _LONGEST_CLAUSE, len(reading.tokens))):
+        if "," in reading.tokens[position].gap or not reading.stance.hedged(position):
+            break
+        last = [position] if reading.keys[position] else last
+    yield from last
+
+
+def _by_direction(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
+    """Compare up with down where the passage says both, by what stands around each."""
+    for ours, theirs in pairs:
+        wanted = claim.keys[ours]
+        turned = opposite(wanted)
+        rivals = passage.places.get(turned, []) if turned else []
+        if not rivals or passage.keys[theirs] != wanted:
+            continue
+        near = claim.around(ours, ours + 1).both
+        own = len(near & passage.around(theirs, theirs + 1).both)
+        for rival in rivals:
+            if len(near & passage.around(rival, rival + 1).both) > own + (own > 0):
+                said = passage.raw(rival, rival + 1)
+                return f"document says {said}, statement says {claim.raw(ours, ours + 1)}"
+    return ""
+
+
+def _cues(reading: Reading, bits: int) -> list[CueMention]:
+    return [mention for mention in reading.stance.mentions if mention.bit & bits]
+
+
+def _cue_before(reading: Reading, position: int, bits: int) -> str:
+    """Return the cue that reaches a token: the last one before it, else the first behind it."""
+    cues = _cues(reading, bits)
+    before = [mention for mention in cues if mention.first <= position]
+    cue = before[-1] if before else cues[0]
+    return reading.raw(cue.first, cue.last)

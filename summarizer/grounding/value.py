@@ -1,0 +1,201 @@
+"""Check a value against the document, by its type: a number, amount, date, phase, name or prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property, singledispatch
+from typing import Any
+
+from summarizer.document import Sentence
+from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.names import find_name
+from summarizer.grounding.near import Beside
+from summarizer.grounding.numeric import check_interval, check_money, check_number, check_p_value
+from summarizer.grounding.quote import cut_apart
+from summarizer.grounding.search import Run
+from summarizer.grounding.source import Source
+from summarizer.grounding.statement import check_statement
+from summarizer.readers.dates import DateMention, shows
+from summarizer.readers.phases import PhaseMention
+from summarizer.types import Interval, Money, PartialDate, Phase, Prose, PValue
+
+# A bare integer of this size may be the year that a text prints.
+_YEARS = range(1500, 2100)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Where a value is looked for, and beside what."""
+
+    source: Source
+    marks: Sequence[object]
+    within: Sequence[Sentence] | None
+    prefer: Sentence | None
+
+    @cached_property
+    def beside(self) -> Beside | None:
+        return Beside.of(self.marks)
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences to look in, the closest to the preferred one first."""
+        sentences = self.source.document.sentences if self.within is None else self.within
+        if self.prefer is None:
+            return sentences
+        number = self.prefer.number
+        return sorted(sentences, key=lambda sentence: abs(sentence.number - number))
+
+
+def check_value(
+    source: Source,
+    value: object,
+    *,
+    marks: Sequence[object] = (),
+    within: Sequence[Sentence] | None = None,
+    prefer: Sentence | None = None,
+) -> Finding:
+    """Check one value of a schema's instance.
+
+    Args:
+        source: The document.
+        value: A number, `Money`, `PValue`, `Interval`, date, `PartialDate`, `Phase` or string.
+        marks: The marks of its field: `Near`, `Prose`; others are passed over.
+        within: The only sentences that count, as for the fields of a `Record`.
+        prefer: The sentence that the model named; of equal evidence the closest to it is taken.
+
+    Returns:
+        `verified` with the smallest span that shows the value (for prose, the sentences), or
+        `unsupported` with the reason.
+
+    Raises:
+        TypeError: The value is a choice, which is for `judge`, or of a type that no text prints.
+    """
+    if isinstance(value, bool | Enum) and not isinstance(value, Phase):
+        raise TypeError(f"{value!r} is a choice: no text shows it, `judge` ties it to a sentence")
+    return _check(value, _Search(source, marks, within, prefer))
+
+
+@singledispatch
+def _check(value: Any, _: _Search) -> Finding:
+    raise TypeError(f"a value of type {type(value).__name__} cannot be looked for in a text")
+
+
+@_check.register
+def _(value: int, search: _Search) -> Finding:
+    finding = check_number(search.source, value, search.sentences, search.beside)
+    if not finding.supported and value in _YEARS:
+        year = _check(PartialDate(value), search)
+        return year if year.supported else finding
+    return finding
+
+
+@_check.register(float)
+@_check.register(Decimal)
+def _(value: float | Decimal, search: _Search) -> Finding:
+    return check_number(search.source, value, search.sentences, search.beside)
+
+
+@_check.register
+def _(value: Money, search: _Search) -> Finding:
+    return check_money(search.source, value, search.sentences, search.beside)
+
+
+@_check.register
+def _(value: PValue, search: _Search) -> Finding:
+    return check_p_value(search.source, value, search.sentences)
+
+
+@_check.register
+def _(value: Interval, search: _Search) -> Finding:
+    return check_interval(search.source, value, search.sentences)
+
+
+@_check.register
+def _(value: Phase, search: _Search) -> Finding:
+    said = ""
+    for sentence in search.sentences:
+        for mention in search.source.of(sentence).mentions:
+            item = mention.item
+            if not isinstance(item, PhaseMention):
+                continue
+            evidence = Evidence.cut(search.source.document, item.start, item.end)
+            if item.phase == value.value:
+                return Finding(Verdict.VERIFIED, (evidence,))
+            said = said or f"document says {evidence.quote}, value is phase {value.value}"
+    return Finding.unsupported(said or f"phase {value.value} is not in the document")
+
+
+@_check.register
+def _(value: PartialDate, search: _Search) -> Finding:
+    """Look for a date: printed as exactly as it is claimed if possible, else more exactly."""
+    finer: DateMention | None = None
+    for sentence in search.sentences:
+        reading = search.source.of(sentence)
+        for mention in reading.mentions:
+            item = mention.item
+            if not isinstance(item, DateMention) or not shows(value, item):
+                continue
+            beside = search.beside
+            if beside and beside.distance(reading, mention.first, mention.last) is None:
+                continue
+            if item.date == value:
+                return _shown_date(search.source, item)
+            finer = finer or item
+    if finer:
+        return _shown_date(search.source, finer)
+    return Finding.unsupported("date not in the document")
+
+
+@_check.register
+def _(value: date, search: _Search) -> Finding:
+    return _check(PartialDate(value.year, value.month, value.day), search)
+
+
+@_check.register
+def _(value: datetime, search: _Search) -> Finding:
+    if value.time() != time():
+        return Finding.unsupported("a time of day is not looked for in the document")
+    return _check(value.date(), search)
+
+
+@_check.register
+def _(value: str, search: _Search) -> Finding:
+    """Look for a name or phrase as it is, else for one sentence that says all of its words."""
+    source, within, prefer = search.source, search.within, search.prefer
+    if any(isinstance(mark, Prose) for mark in search.marks):
+        return check_statement(source, value, prefer, within=within)
+    refusal = ""
+    for run in find_name(source, value, within=within, prefer=prefer):
+        loss = _loss(source, run, search.beside)
+        if not loss:
+            return Finding(Verdict.VERIFIED, (source.evidence(run),))
+        refusal = refusal or loss
+    if not search.beside:
+        finding = check_statement(source, value, prefer, within=within, strict=True)
+        if finding.supported:
+            return finding
+    return Finding.unsupported(refusal or f"“{value}” is not in the document")
+
+
+def _shown_date(source: Source, item: DateMention) -> Finding:
+    reason = "" if item.year_given else "the year is taken from another date of the document"
+    evidence = Evidence.cut(source.document, item.start, item.end)
+    return Finding(Verdict.VERIFIED, (evidence,), reason)
+
+
+def _loss(source: Source, run: Run, beside: Beside | None) -> str:
+    """Return why a phrase that stands in the document is not what it seems; empty if it is."""
+    broken = cut_apart(source, run)
+    if broken:
+        return broken
+    passage, (first, last) = next(source.sentences_of(run))
+    for mention in passage.stance.mentions:
+        if mention.last == first and mention.cue.kind == "negation":
+            return f"document says “{passage.raw(mention.first, last)}”"
+    if beside and beside.distance(passage, first, last) is None:
+        return "it stands in the document, but not beside what it is said of"
+    return ""
