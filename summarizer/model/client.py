@@ -1,4 +1,4 @@
-"""One endpoint, asked for JSON: openai carries the request, instructor its schema, tenacity retries.
+"""One endpoint, asked for JSON: openai sends, instructor adds the schema, tenacity retries.
 
 A question is answered in one request. Requests that fail in passing are sent again as `retry`
 says; what comes back is returned as far as it can be read, and a typed error says the rest.
@@ -167,7 +167,9 @@ class Client:
             async for attempt in retrying():
                 with attempt:
                     meter.sent()
-                    completion = await self._openai.chat.completions.create(**request)
+                    completion: ChatCompletion = await self._openai.chat.completions.create(
+                        **request
+                    )
                     meter.received(completion.usage)
         except openai.OpenAIError as error:
             raise self._typed(error) from error

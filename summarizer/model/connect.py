@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import threading
 from collections.abc import Callable
@@ -61,7 +60,7 @@ def _embedded(context_tokens: int, step: Callable[[str], None]) -> LocalServer:
         if _server is None:
             path = locate(lambda done, size: step(f"assembling the model, {done / size:.0%}"))
             step("loading the model")
-            _server = LocalServer(path, context_tokens=context_tokens)
-            _server.start()
-            atexit.register(_server.close)
+            server = LocalServer(path, context_tokens=context_tokens)
+            server.start()
+            _server = server
         return _server

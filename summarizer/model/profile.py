@@ -27,7 +27,9 @@ class Prices(BaseModel):
 
     input: float = Field(ge=0)
     output: float = Field(ge=0)
-    cached: float | None = Field(None, ge=0, description="None: cached input costs the same")
+    cached: float | None = Field(
+        default=None, ge=0, description="None: cached input costs the same"
+    )
 
     def cost(self, input_tokens: int, cached_tokens: int, output_tokens: int) -> float:
         """Return what these tokens cost; cached tokens are part of the input."""
@@ -42,7 +44,7 @@ class Profile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ask: Literal["joint", "split"] = "joint"
-    context_tokens: int = Field(128_000, gt=0)
+    context_tokens: int = Field(default=128_000, gt=0)
     request: Mapping[str, Any] = Field(
         default_factory=dict, description="sent along with every request, such as temperature"
     )

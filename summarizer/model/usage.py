@@ -38,7 +38,7 @@ class Meter:
 
     def total(self, prices: Prices | None) -> Usage:
         """Return the sum so far, priced if there are prices."""
-        cost = prices and prices.cost(self.input_tokens, self.cached_tokens, self.output_tokens)
+        tokens = (self.input_tokens, self.cached_tokens, self.output_tokens)
         return Usage(
             requests=self.requests,
             input_tokens=self.input_tokens,
@@ -46,5 +46,5 @@ class Meter:
             output_tokens=self.output_tokens,
             unreported=self.requests - self.reported,
             seconds=round(time.monotonic() - self.started, 3),
-            cost=cost,
+            cost=None if prices is None else prices.cost(*tokens),
         )

@@ -46,9 +46,7 @@ def ask(endpoint, *, timeout=5.0, meter=None):
     """Ask one question."""
 
     async def once() -> Reply:
-        client = Client(
-            "scripted", Profile(), base_url=endpoint.url, api_key=KEY, timeout=timeout
-        )
+        client = Client("scripted", Profile(), base_url=endpoint.url, api_key=KEY, timeout=timeout)
         try:
             return await client.ask(
                 [{"role": "user", "content": "{{ 7*7 }} {% raise %} how many?"}],
