@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 Data = dict[str, Any]
@@ -28,8 +29,7 @@ def main() -> int:
     parser.add_argument("--summary")
     options = parser.parse_args()
     if options.summary:
-        with open(options.summary, encoding="utf-8") as file:
-            summary = json.load(file)
+        summary = json.loads(Path(options.summary).read_text("utf-8"))
     else:
         command = [sys.executable, "-m", "summarizer", "run", "--json", options.release]
         summary = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
@@ -88,8 +88,9 @@ def either(*choices: Callable[[Data], bool]) -> Callable[[Data], bool]:
 HAINAN = (r"hainan", r"2023-08-12|12 august 2023")
 MACAU = (r"macau", r"approv", r"2024-04-11|11 april 2024")
 TERRITORY = (
-    r"(?<!non-)(?<!non_)exclusive", r"mainland", r"hong kong", r"macau", r"taiwan", r"southeast asia",
-)  # fmt: skip
+    *(r"(?<!non-)(?<!non_)exclusive", r"mainland", r"hong kong"),
+    *(r"macau", r"taiwan", r"southeast asia"),
+)
 
 ATOMS: tuple[Atom, ...] = (
     ("issuer", lambda data: "China Medical System" in (data["issuer"] or "")),

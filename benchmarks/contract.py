@@ -22,14 +22,9 @@ MONTHS = {
     "05": ("may", "mai"), "06": ("jun",), "07": ("jul",), "08": ("aug",), "09": ("sep",),
     "10": ("oct", "okt"), "11": ("nov",), "12": ("dec", "dez"),
 }  # fmt: skip
-WORDS = dict(
-    zip(
-        ("one two three four five six seven eight nine ten eleven twelve zwei drei vier fünf sechs "
-         "sieben acht neun zehn elf zwölf").split(),
-        [*range(1, 13), *range(2, 13)],
-        strict=True,
-    )
-)  # fmt: skip
+IN_WORDS = {str(number) for number in range(1, 11)}
+ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+GERMAN = ["eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"]
 
 
 def main(files: list[str]) -> int:
@@ -54,9 +49,14 @@ def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
         yield f"keys differ: {sorted(set(summary) ^ KEYS)}"
     if summary["document"]["characters"] != len(text):
         yield "document.characters is not the length of the text"
-    claims = dict(_leaves(summary["data"]))
-    if not claims:
+    if not dict(_leaves(summary["data"])):
         yield "data is empty"
+    yield from _evidence_problems(summary, text)
+    yield from _number_problems(summary, text)
+
+
+def _evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
+    claims = [pointer for pointer, _ in _leaves(summary["data"])]
     for pointer, spans in summary["evidence"].items():
         if not any(claim == pointer or claim.startswith(pointer + "/") for claim in claims):
             yield f"evidence for {pointer}, which is not in data"
@@ -67,12 +67,15 @@ def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
                 yield f"{pointer}: the slice differs from the quote"
             if span["verdict"] not in {"verified", "judged"}:
                 yield f"{pointer}: verdict {span['verdict']} in evidence"
+    for claim in claims:
+        parents = {claim, claim.rsplit("/", 1)[0]}  # an amount is shown as a whole
+        if not parents & set(summary["evidence"]):
+            yield f"{claim} has no evidence"
+
+
+def _number_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
     numbers = _numbers(text)
-    for pointer, value in claims.items():
-        if not any(
-            pointer == known or pointer.startswith(known + "/") for known in summary["evidence"]
-        ):
-            yield f"{pointer} has no evidence"
+    for pointer, value in _leaves(summary["data"]):
         for number in _numbers(json.dumps(value, ensure_ascii=False)) - numbers:
             if not _stands(number, str(value), text):
                 yield f"{pointer}: the number {number} is not in the text: {value!r}"
@@ -116,7 +119,7 @@ def _bare(number: str) -> str:
 def _stands(number: str, value: str, text: str) -> bool:
     """Tell whether a number stands in the text in words, as a month or as a quarter."""
     folded = text.casefold()
-    words = [word for word, known in WORDS.items() if str(known) == number]
+    words = [words[int(number) - 1] for words in (ENGLISH, GERMAN) if number in IN_WORDS]
     if any(re.search(rf"\b{word}\b", folded) for word in words):
         return True
     if re.fullmatch(r"\d{4}(-.*)?", value):

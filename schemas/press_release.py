@@ -80,7 +80,8 @@ SiteCount = Annotated[
 EnrollmentKind = Annotated[
     Literal["planned", "actual"],
     Cues(
-        planned=r"plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant|计划|拟|预计|予定",
+        planned=r"plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
+        r"|计划|拟|预计|予定",
         actual=r"enrolled|randomi[sz]ed|treated|dosed|included|completed|received|n ?=|took part"
         r"|aufgenommen|behandelt|eingeschlossen|入组|纳入|登録",
     ),
@@ -88,16 +89,19 @@ EnrollmentKind = Annotated[
 _APPROVAL = (
     r"approv|authori[sz]|clear(?:ed|ance)|zugelassen|zulassung|genehmig|autoris|批准|获批|承認|核准"
 )
+_SPECIAL = (
+    r"urgent clinical|compassionate|expanded access|early access|special access|named.patient"
+    r"|emergency use|härtefall|急需|同情"
+)
 RegulatoryState = Annotated[
     Literal["approved", "not_approved", "submitted", "refused", "special_access"],
     Cues(
-        approved=_APPROVAL,
+        approved=f"{_APPROVAL} but not {_SPECIAL}",
         not_approved="!" + _APPROVAL,
         submitted=r"submi|fil(?:ed|ing)|appli(?:ed|cation)|review|eingereicht|beantrag|antrag"
         r"|提交|受理|申請|申请",
         refused=r"refus|reject|complete response|declin|negative opinion|abgelehnt|拒绝|不予",
-        special_access=r"urgent|compassionate|expanded access|early access|special access"
-        r"|named.patient|emergency use|härtefall|急需|同情",
+        special_access=_SPECIAL,
     ),
 ]
 # Who has a right did not give it, and who grants one does not receive it.
@@ -105,15 +109,17 @@ Giver = Annotated[
     str,
     Anywhere(),
     Unless(
-        r"{}(?: \([^)]*\))?,? (?:has|have|had|holds?|held|obtain|acquir|receiv|in-?licens|buys|bought"
-        r"|will (?:have|hold|obtain|acquire|receive)|erhält|erwirbt|获得|取得)"
+        r"{}(?: \([^)]*\))?,? (?:has|have|had|holds?|held|obtain|acquir|receiv"
+        r"|in-?licens|buys|bought|will (?:have|hold|obtain|acquire|receive)"
+        r"|erhält|erwirbt|获得|取得)"
     ),
 ]
 Receiver = Annotated[
     str,
     Unless(
-        r"{}(?: \([^)]*\))?,? (?:has |have |had |will )?(?:grant|sells?\b|sold|out-?licen[cs]e|licensed?"
-        r"|retain|keeps|gewährt|verkauft|授予)|\b(?:in|throughout|across) (?:the )?{}"
+        r"{}(?: \([^)]*\))?,? (?:has |have |had |will )?(?:grant|sells?\b|sold"
+        r"|out-?licen[cs]e|licensed?|retain|keeps|gewährt|verkauft|授予)"
+        r"|\b(?:in|throughout|across) (?:the )?{}"
     ),
 ]
 Exclusivity = Annotated[
@@ -128,8 +134,8 @@ Exclusivity = Annotated[
 class Dateline(BaseModel):
     """Where and when the release was issued."""
 
-    place: str | None = Field(None, description="city of the dateline, as printed")
-    date: PartialDate | None = Field(None, description="day of the dateline, as printed")
+    place: str | None = Field(default=None, description="city of the dateline, as printed")
+    date: PartialDate | None = Field(default=None, description="day of the dateline, as printed")
 
 
 class KeyFact(BaseModel):
@@ -210,7 +216,9 @@ class RegulatoryStatus(Record):
         "application is filed; refused; special_access: allowed before approval for urgent, early "
         "or compassionate use"
     )
-    date: PartialDate | None = Field(None, description="day of the decision as printed, if given")
+    date: PartialDate | None = Field(
+        default=None, description="day of the decision as printed, if given"
+    )
     conditions: Annotated[str, Prose()] | None = Field(
         None, description="a limit or condition of the decision, if stated"
     )

@@ -17,8 +17,8 @@ from pydantic_core import ErrorDetails
 
 from summarizer.errors import UnsupportedError
 from summarizer.question import SAYS
-from summarizer.grounding.dates import find_dates
-from summarizer.grounding.numbers import find_quantities
+from summarizer.readers.dates import find_dates
+from summarizer.readers.numbers import find_quantities
 from summarizer.summary import Rejected, pointer
 
 T = TypeVar("T", bound=BaseModel)
@@ -53,7 +53,7 @@ def without_repeats(node: Any) -> Any:
         return {name: without_repeats(part) for name, part in node.items()}
     if not isinstance(node, list):
         return node
-    said = {}
+    said: dict[str, Any] = {}
     for item in map(without_repeats, node):
         content = item.get(SAYS, item) if isinstance(item, dict) else item
         said.setdefault(json.dumps(content, sort_keys=True), item)
@@ -174,7 +174,7 @@ def _uncited(node: Any, key: str, path: Path, citations: dict[Path, int]) -> Any
         return node
     if isinstance(number := node.get(key), int):
         citations[path] = number
-    if set(node) <= {key, SAYS} and SAYS in node:
+    if path and set(node) <= {key, SAYS} and SAYS in node:
         return node[SAYS]
     return {
         name: _uncited(part, key, (*path, name), citations)

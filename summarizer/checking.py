@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -85,7 +85,7 @@ def _check(
     source: Source, leaf: Leaf, sentence: Sentence | None, *, alone: bool = False
 ) -> Finding:
     """Look for a value, preferably in one sentence, or only there."""
-    within = [sentence] if alone and sentence else source.trusted
+    within = [sentence] if alone and sentence else None
     for mark in leaf.marks:
         if isinstance(mark, Unless) and sentence and _in_another_role(leaf.value, mark, sentence):
             return Finding.unsupported(f"the sentence shows “{leaf.value}” in another role")
@@ -136,7 +136,7 @@ def _anchor(
 
 
 def _by_support(
-    source: Source, findings: Iterator[Finding] | Sequence[Finding], cited: Sentence | None
+    source: Source, findings: Iterable[Finding], cited: Sentence | None
 ) -> list[Sentence]:
     """Order the sentences that show an object's values by how many of them each shows."""
     votes: Counter[int] = Counter()

@@ -44,7 +44,6 @@ class _AnswerSchema(GenerateJsonSchema):
         return super().model_schema(schema)
 
 
-@lru_cache(maxsize=256)
 def answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None = None) -> Json:
     """Return the JSON Schema of the answer to a question about some fields of a schema.
 
@@ -55,6 +54,11 @@ def answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None = None)
     Raises:
         TaskError: The schema cannot be written as JSON Schema, or lacks a field.
     """
+    return _answer_schema(model, fields)
+
+
+@lru_cache(maxsize=256)
+def _answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None) -> Json:
     try:
         schema = model.model_json_schema(schema_generator=_AnswerSchema)
     except (PydanticInvalidForJsonSchema, PydanticUserError) as error:

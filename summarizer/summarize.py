@@ -100,7 +100,7 @@ class Summarizer(Generic[T]):
     def __init__(
         self: Summarizer[PressRelease],
         *,
-        model: str | None = None,
+        model: str | Client | None = None,
         timeout: float = ...,
         step: Step = ...,
     ) -> None: ...
@@ -109,7 +109,7 @@ class Summarizer(Generic[T]):
         self,
         *,
         schema: type[T],
-        model: str | None = None,
+        model: str | Client | None = None,
         timeout: float = ...,
         step: Step = ...,
     ) -> None: ...
@@ -118,7 +118,7 @@ class Summarizer(Generic[T]):
         self,
         task: Task[T],
         *,
-        model: str | None = None,
+        model: str | Client | None = None,
         timeout: float = ...,
         step: Step = ...,
     ) -> None: ...
@@ -127,7 +127,7 @@ class Summarizer(Generic[T]):
         self: Summarizer[Any],
         task: str | Path,
         *,
-        model: str | None = None,
+        model: str | Client | None = None,
         timeout: float = ...,
         step: Step = ...,
     ) -> None: ...
@@ -136,7 +136,7 @@ class Summarizer(Generic[T]):
         task: str | Path | Task[T] = "press_release",
         *,
         schema: type[T] | None = None,
-        model: str | None = None,
+        model: str | Client | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         step: Step = lambda _: None,
     ) -> None:
@@ -146,7 +146,8 @@ class Summarizer(Generic[T]):
             task: A task, its name, or the path of its folder.
             schema: Any pydantic model, instead of a task.
             model: `local` for the embedded model, or a model of the endpoint that
-                OPENAI_BASE_URL names. Default: SUMMARIZER_MODEL, else `local`.
+                OPENAI_BASE_URL names. Default: SUMMARIZER_MODEL, else `local`. A client of your
+                own is used as it is, and left open.
             timeout: Seconds to wait for one answer of the model.
             step: Called with a few words at each step, for people who wait.
 
@@ -192,6 +193,8 @@ class Summarizer(Generic[T]):
 
     async def _client(self) -> Client:
         """Return the connection of the running event loop; connections cannot change loops."""
+        if isinstance(self._model, Client):
+            return self._model
         loop = asyncio.get_running_loop()
         if loop not in self._clients:
             connected = anyio.to_thread.run_sync(connect, self._model, self._timeout, self._step)

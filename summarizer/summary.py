@@ -8,7 +8,7 @@ from typing import Generic, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from summarizer.document import Document
-from summarizer.grounding.evidence import Evidence
+from summarizer.grounding.evidence import Evidence, Span
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -90,7 +90,7 @@ class Summary(BaseModel, Generic[T]):
     data: T
     evidence: dict[str, tuple[Evidence, ...]]
     rejected: tuple[Rejected, ...]
-    suspect: tuple[Evidence, ...]
+    suspect: tuple[Span, ...]
     usage: Usage
     provenance: Provenance
 

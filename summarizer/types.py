@@ -116,6 +116,11 @@ class PValue(Printed):
         return {"comparator": found[0].comparator, "value": found[0].value}
 
 
+_LEVEL = re.compile(
+    r"\W*(\d+(?:\.\d+)?)\s*%\s*(?:-?\s*(?:CI|KI|confidence|Konfidenz))", re.IGNORECASE
+)
+
+
 class Interval(Printed):
     """A confidence interval: its level in percent where printed, and its two ends."""
 
@@ -126,9 +131,7 @@ class Interval(Printed):
     @classmethod
     def read(cls, phrase: str) -> dict[str, Any]:
         """Read "95% CI 0.55 to 0.92", "95% CI: 32.5%, 51.0%" or "(0.55; 0.92)"."""
-        match = re.match(
-            r"\W*(\d+(?:\.\d+)?)\s*%\s*(?:-?\s*(?:CI|KI|confidence|Konfidenz))", phrase, re.I
-        )
+        match = _LEVEL.match(phrase)
         found = find_quantities(phrase[match.end() :] if match else phrase)
         if len(found) != 2:
             raise ValueError(f"{phrase!r} is not one interval with two ends")
@@ -219,7 +222,8 @@ class Cues:
 
     `Annotated[Literal["approved", "refused"], Cues(approved=r"approv", refused=r"!approv|refus")]`.
     Each value is a regular expression, compared without case. One that starts with `!` must stand
-    negated in the sentence, the others must stand there unnegated. Choices not named are free.
+    negated in the sentence, the others must stand there unnegated. What follows ` but not ` must
+    not stand there at all. Choices not named are free.
     """
 
     by_choice: tuple[tuple[str, str], ...]

@@ -109,7 +109,11 @@ def test_narrowing_allows_only_the_sentences_that_were_shown():
 def test_shortening_bounds_every_list_and_lengthens_none():
     """A repeating answer is asked for again with shorter lists."""
     schema = answer_schema(PressRelease)
-    bounds = [n["maxItems"] for n in _walk(shortened(schema, 3)) if isinstance(n, dict) and "maxItems" in n]
+    bounds = [
+        n["maxItems"]
+        for n in _walk(shortened(schema, 3))
+        if isinstance(n, dict) and "maxItems" in n
+    ]
     assert bounds
     assert max(bounds) == 3
     assert schema["properties"]["summary"]["maxItems"] == 4

@@ -52,7 +52,9 @@ def test_a_folder_is_a_task(folder):
 def test_questions_are_asked_in_the_order_of_their_files(folder):
     """Front matter says which fields, when, and about which sentences."""
     (folder / "2-more.md").write_text("---\nfocus: '[0-9]+'\n---\nMore?\n")
-    (folder / "1-first.md").write_text("---\nfields: [revenue]\nwhen: '(?i)sales'\n---\nHow much?\n")
+    (folder / "1-first.md").write_text(
+        "---\nfields: [revenue]\nwhen: '(?i)sales'\n---\nHow much?\n"
+    )
     first, more = load_task(folder).questions
     assert (first.name, first.fields, first.text) == ("1-first", ("revenue",), "How much?")
     assert first.when == re.compile("(?i)sales")
@@ -64,13 +66,13 @@ def test_an_entry_point_is_a_task(folder, monkeypatch):
     (folder / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(folder.parent)
     offered = [EntryPoint("my_earnings", "earnings", task_module.ENTRY_POINTS)]
-    monkeypatch.setattr(task_module, "entry_points", lambda group: offered)
+    monkeypatch.setattr(task_module, "entry_points", lambda **_: offered)
     assert load_task("my_earnings").schema.__name__ == "Earnings"
 
 
 def test_an_unknown_task_names_the_known_ones():
     """The message helps with a typing error."""
-    with pytest.raises(TaskError, match="no task 'pres_release'.*press_release"):
+    with pytest.raises(TaskError, match=r"no task 'pres_release'.*press_release"):
         load_task("pres_release")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import anyio
 import typer
+from openai.types.chat import ChatCompletionMessageParam
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.text import Text
@@ -61,9 +62,9 @@ def doctor(
     raise typer.Exit(0 if healthy else 1)
 
 
-async def _examine(model: str | None, timeout: float, step: Step) -> list[_Finding]:
+async def _examine(model: str | None, patience: float, step: Step) -> list[_Finding]:
     try:
-        client = await anyio.to_thread.run_sync(connect, model, timeout, step)
+        client = await anyio.to_thread.run_sync(connect, model, patience, step)
     except SummarizerError as error:
         return [_Finding(passed=False, what=error.message, advice=error.hint)]
     step("asking the model")
@@ -83,7 +84,7 @@ async def _examine(model: str | None, timeout: float, step: Step) -> list[_Findi
 
 async def _ask(client: Client, meter: Meter) -> Reply:
     text = "Do not answer in JSON. Write one sentence about the sea."
-    messages = [{"role": "user", "content": text}]
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": text}]
     return await client.ask(messages, answer_schema(_Probe), max_tokens=100, meter=meter)
 
 
