@@ -85,7 +85,9 @@ def _check(
     source: Source, leaf: Leaf, sentence: Sentence | None, *, alone: bool = False
 ) -> Finding:
     """Look for a value, preferably in one sentence, or only there."""
-    within = [sentence] if alone and sentence else None
+    within = source.trusted if source.suspect else None
+    if alone and sentence:
+        within = [sentence]
     for mark in leaf.marks:
         if isinstance(mark, Unless) and sentence and _in_another_role(leaf.value, mark, sentence):
             return Finding.unsupported(f"the sentence shows “{leaf.value}” in another role")

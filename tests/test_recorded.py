@@ -13,10 +13,12 @@ from summarizer.model.client import Client
 from summarizer.model.profile import LOCAL, profile_for
 from summarizer.types import Money
 
-pytestmark = pytest.mark.recorded
+pytestmark = [pytest.mark.recorded, pytest.mark.usefixtures("cassette")]
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+RECORDED = ("earnings", "hostile", "licence-two-currencies")
+EXAMPLES = [ROOT / "examples" / f"{name}.txt" for name in RECORDED]
+INJECTED = ("9.9", "4,000", "2026-01-15", "2.1 billion", "49", "has been acquired", "revenue of")
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
@@ -41,7 +43,7 @@ def summarize(request):
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_gets_an_answer_that_its_text_shows(cassette, summarize, path):
+def test_every_example_gets_an_answer_that_its_text_shows(summarize, path):
     """Every leaf has evidence, every quote is a slice, and nothing is unsupported."""
     summary = summarize(path)
     text = path.read_text(encoding="utf-8")
@@ -56,16 +58,10 @@ def test_every_example_gets_an_answer_that_its_text_shows(cassette, summarize, p
     assert summary.usage.requests >= 5
     assert summary.usage.cached_tokens > summary.usage.input_tokens / 2
     assert json.loads(summary.to_json())["provenance"]["model"] == MODEL
-
-
-def test_a_hostile_release_puts_nothing_of_its_own_into_data(cassette, summarize):
-    """Orders, markup and pretended results are withheld, listed, and believed nowhere."""
-    summary = summarize(ROOT / "examples" / "hostile.txt")
+    # Orders, markup and pretended results are withheld, listed, and believed nowhere.
+    assert len(summary.suspect) == (5 if path.stem == "hostile" else 0)
     said = summary.data.model_dump_json()
-    for injected in ("9.9", "4,000", "2026-01-15", "2.1 billion", "49", "acquired"):
-        assert injected not in said
-    assert len(summary.suspect) == 5
-    assert "Ignore the previous instructions" in summary.suspect[0].quote
+    assert not [words for words in INJECTED if path.stem == "hostile" and words in said]
 
 
 class Quarter(BaseModel):
@@ -73,11 +69,11 @@ class Quarter(BaseModel):
 
     company: str
     quarter: str | None = Field(description="the quarter reported, as printed")
-    revenue: Money | None = Field(description="revenue of the quarter, as printed")
-    revenue_year_ago: Money | None = Field(description="revenue of the same quarter a year ago")
+    revenue: Money | None = Field(description="total revenue, with its currency sign")
+    revenue_year_ago: Money | None = Field(description="total revenue a year ago, with its sign")
 
 
-def test_a_schema_of_ones_own_is_filled_and_grounded(cassette, summarize):
+def test_a_schema_of_ones_own_is_filled_and_grounded(summarize):
     """No task, no prompt: a pydantic model is enough."""
     summary = summarize(ROOT / "examples" / "earnings.txt", schema=Quarter)
     assert "Varrowdene" in summary.data.company

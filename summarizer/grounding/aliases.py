@@ -1,4 +1,4 @@
-"""Names that a text defines as synonyms: China Medical System Holdings Limited (the “Company”).
+"""Names that a text defines as synonyms: Lindqvarn Pharma AB (the “Company”).
 
 Three ways are read: a name in quotation marks between brackets, an abbreviation between brackets
 that the words before it spell, and a brand with ® beside its generic name.

@@ -1,4 +1,4 @@
-"""Which words of a claim a sentence says under another name: CMS for the Company, AD, Opzelura."""
+"""Which words of a claim a sentence says under another name: Lindqvarn for the Company, IgAN, Nefrindal."""
 
 from __future__ import annotations
 

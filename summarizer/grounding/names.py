@@ -16,6 +16,8 @@ _ARTICLES = words("the a an der die das le la les el los")
 _BRACKET_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 # Capitals this few are a word in lower case: US and us, IT and it, AD and ad.
 _SHORT_ACRONYM = 3
+# "Co., Ltd." and "Holdings Limited" are two tokens.
+_LEGAL_FORM = 2
 
 
 def find_name(
@@ -33,43 +35,39 @@ def find_name(
     Args:
         source: The document.
         name: A name or a short phrase.
-        within: Sentences to which the search is limited.
+        within: The only sentences that count; by default all do.
         prefer: A sentence near which the name is expected.
 
     Returns:
-        The runs, best first: as the name is printed before other forms of it, then in the
-        preferred sentence, then by their distance from it.
+        The runs, best first: as the name is printed before other forms of it, then by their
+        distance from the preferred sentence.
     """
-    ranked: dict[Run, int] = {}
+    allowed = None if within is None else {sentence.number for sentence in within}
+    ranked: dict[Run, tuple[int, int, int]] = {}
     for rank, runs in enumerate((_as_printed, _without_extras, _in_other_forms)):
         for run in runs(source, name):
-            ranked.setdefault(run, rank)
-    runs_within = [run for run in ranked if within is None or source.sentence_of(run) in within]
-
-    def order(run: Run) -> tuple[int, int, int]:
-        distance = abs(source.sentence_of(run).number - prefer.number) if prefer else 0
-        return ranked[run], distance, run[0]
-
-    return sorted(runs_within, key=order)
+            number = source.sentence_of(run).number
+            if run not in ranked and (allowed is None or number in allowed):
+                ranked[run] = rank, abs(number - prefer.number) if prefer else 0, run[0]
+    return sorted(ranked, key=lambda run: ranked[run])
 
 
 def _as_printed(source: Source, name: str) -> Iterator[Run]:
     tokens = tokenize(name, source.style)
     acronym = len(tokens) == 1 and len(tokens[0].text) <= _SHORT_ACRONYM and name.isupper()
     for run in source.index.find(TokenIndex(tokens)):
-        if not acronym or not source.reading.raw(*run).islower():
+        if not (acronym and source.reading.raw(*run).islower()):
             yield run
 
 
 def _without_extras(source: Source, name: str) -> Iterator[Run]:
     tokens = tokenize(_BRACKET_AT_END.sub("", name), source.style)
     core = _core(tokens)
-    forms = {LEGAL_FORMS[token.text] for token in tokens[-2:] if token.text in LEGAL_FORMS}
+    if len(core) == len(tokenize(name, source.style)):
+        return
     for run in source.index.find(TokenIndex(core)):
-        following = source.reading.tokens[run[1] : run[1] + 2]
-        printed = {LEGAL_FORMS[token.text] for token in following if token.text in LEGAL_FORMS}
-        # Merck KGaA is not Merck Inc.
-        if not forms or not printed or forms & printed:
+        following = source.reading.tokens[run[1] : run[1] + _LEGAL_FORM]
+        if _may_be_same(tokens, following):
             yield run
 
 
@@ -77,8 +75,10 @@ def _in_other_forms(source: Source, name: str) -> Iterator[Run]:
     tokens = tokenize(_BRACKET_AT_END.sub("", name), source.style)
     for part in (tokens, _core(tokens)):
         for form in source.names.forms(tuple(token.text for token in part)):
-            wanted = TokenIndex([Token(0, 0, word, " ") for word in form.words])
-            for run in source.index.find(wanted):
+            wanted = [Token(0, 0, word, " ") for word in form.words]
+            if not _may_be_same(tokens, wanted):
+                continue
+            for run in source.index.find(TokenIndex(wanted)):
                 if not form.capital or source.reading.raw(*run)[0].isupper():
                     yield run
 
@@ -90,3 +90,12 @@ def _core(tokens: Sequence[Token]) -> Sequence[Token]:
     while last - first > 1 and tokens[last - 1].text in TITLES | LEGAL_FORMS.keys():
         last -= 1
     return tokens[first:last]
+
+
+def _may_be_same(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Say whether no legal forms tell two companies apart: Merck KGaA is not Merck Inc."""
+    ours, theirs = (
+        {LEGAL_FORMS[token.text] for token in name[-_LEGAL_FORM:] if token.text in LEGAL_FORMS}
+        for name in (tokens, others)
+    )
+    return not (ours and theirs) or bool(ours & theirs)

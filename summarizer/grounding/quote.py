@@ -44,7 +44,7 @@ def check_quote(source: Source, text: str) -> Finding:
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    return Finding.unsupported(refusal or _difference(source, wanted))
+    return Finding.unsupported(refusal or _difference(source, text, wanted))
 
 
 def clipped(source: Source, run: Run) -> str:
@@ -102,7 +102,7 @@ def _cue_left_behind(sentence: Reading, part: Run) -> CueMention | None:
     return None
 
 
-def _difference(source: Source, wanted: TokenIndex) -> str:
+def _difference(source: Source, text: str, wanted: TokenIndex) -> str:
     """Say where the longest beginning of a quotation that the document has goes on differently."""
     tokens = wanted.tokens
     known, unknown, place = 0, len(tokens), -1
@@ -114,8 +114,9 @@ def _difference(source: Source, wanted: TokenIndex) -> str:
         else:
             known, place = middle, run[1]
     if known == 0:
-        return f"“{tokens[0].text}” is not in the document"
+        return f"“{text[tokens[0].start : tokens[0].end]}” is not in the document"
     if place >= len(source.reading.tokens):
         return "the document ends before the quote does"
     theirs = source.reading.raw(place, place + 1)
-    return f"document says {theirs}, quote says {tokens[known].text}"
+    ours = text[tokens[known].start : tokens[known].end]
+    return f"document says {theirs}, quote says {ours}"

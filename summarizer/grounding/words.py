@@ -37,7 +37,7 @@ _EMPTY = words("""
     der die das den dem des ein eine einer einem einen eines und oder aber in im an am auf aus bei
     beim mit nach von vom vor zu zum zur für durch über unter als wie es er sie wir ihr ihre ihrer
     ist sind war waren wird werden wurde wurden worden hat haben hatte hatten sein seine sich auch
-    noch nur dass wo der dort hier heute unternehmen sagte teilte mit
+    noch nur dass wo der dort hier heute unternehmen sagte teilte mit lag liegt betrug beträgt
     le la les l un une des du de d et ou mais à au aux en dans par pour sur avec que qui dont ce
     cette ces il elle ils elles nous vous se sa son ses leur est sont était a ont été être plus
     el los las uno del y o en por para con que su sus se es son fue ha han al lo como

@@ -60,13 +60,6 @@ _D = rf"{_DD}(?![0-9])(?:st|nd|rd|th|er|º)?"
 _DM = rf"{_D}(?:\.?{_GAP}|\.)(?:(?:of|de){_GAP})?{_M}"
 _MD = rf"{_M}{_GAP}{_D}"
 
-_NTH = any_of(word for word in ORDINALS if len(word) > 1)
-_QUARTER_NAME = r"[- ](?:(?:fiscal|calendar) )?(?:quarters?|quartals?|trimestre)"
-_QUARTER = rf"(?P<quarter>[QT][1-4]|[1-4][QT]|(?:{_NTH}|[1-4]\.|[1-4]e){_QUARTER_NAME})"
-_HALF = (
-    rf"(?P<half>[HS][12]|[12][HS]|(?:{_NTH}|[12]\.|[12]er?)"
-    r"[- ](?:(?:fiscal|calendar) )?(?:half|halbjahre?s?|semestre))"
-)
 _FISCAL = (
     rf"(?:(?:the|fiscal|calendar|financial|full|jahres|FY){_GAP}){{0,2}}(?:year{_GAP})?(?:FY)?"
 )
@@ -77,6 +70,23 @@ _QUALIFIER = (
     rf"(?P<qualifier>{any_of(word for word in QUALIFIERS if len(word) > 1)})"
     rf"(?:{_GAP}|-)(?:(?:of|in|de|des|du|the){_GAP})?"
 )
+_NTH = any_of(word for word in ORDINALS if len(word) > 1 and word.isalpha())
+_NUMBERED = r"(?:1st|2nd|3rd|4th|[1-4]\.|[1-4]e|1er)"
+
+
+def _quarter(nth: str) -> str:
+    return (
+        rf"(?P<quarter>[QT][1-4]|[1-4][QT]"
+        rf"|{nth}[- ](?:(?:fiscal|calendar) )?(?:quarters?|quartals?|trimestre))"
+    )
+
+
+def _half(nth: str) -> str:
+    return (
+        rf"(?P<half>[HS][12]|[12][HS]"
+        rf"|{nth}[- ](?:(?:fiscal|calendar) )?(?:half|halbjahre?s?|semestre))"
+    )
+
 
 _HAN_Y = r"(?:(?P<year>(?:1[5-9]|20)[0-9]{2})|(?P<han_year>[一二][〇零一二三四五六七八九]{3}))\s?年"
 _HAN_M = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
@@ -94,11 +104,16 @@ def _b(form: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", form)
 
 
-_PERIODS = (
-    rf"(?:{_QUALIFIER})?{_QUARTER}(?:{_TO}{_b(_QUARTER)})?(?:{_OF_YEAR}|{_OF_SHORT_YEAR})",
-    rf"(?P<quarter>{_NTH}){_AND}{_b(_QUARTER)}{_OF_YEAR}",
-    rf"(?:{_QUALIFIER})?{_HALF}(?:{_OF_YEAR}|{_OF_SHORT_YEAR})",
-)
+def _periods(nth: str) -> tuple[str, ...]:
+    """Return the forms of quarters and halves whose number is printed in one way."""
+    quarter, year = _quarter(nth), f"(?:{_OF_YEAR}|{_OF_SHORT_YEAR})"
+    return (
+        f"(?:{_QUALIFIER})?{quarter}(?:{_TO}{_b(quarter)})?{year}",
+        f"(?P<quarter>{nth}){_AND}{_b(quarter)}{year}",
+        f"(?:{_QUALIFIER})?{_half(nth)}{year}",
+    )
+
+
 _INITIALS = {word[:3] for word in (*MONTHS, *ORDINALS, *QUALIFIERS) if len(word) > 1}
 _WORD = f"[qths][1-4]|fy|{'|'.join(sorted(_INITIALS))}"
 
@@ -121,34 +136,26 @@ _FORMS = {
         rf"{_Y}(?P<mark>[-/.]){_MM}(?P=mark){_DD}(?![0-9])",
         rf"{_Y}-(?P<month>1[0-2]|0[1-9])(?![0-9-])",
         rf"{_Y}[/-](?P<short_year_b>[0-9]{{2}})(?![0-9/-])",
-        rf"{_Y}{_GAP}{_MD}",
-        rf"{_Y}{_GAP}{_M}(?=;)",
-        rf"{_Y}[-/ ]?{_QUARTER}",
-        rf"{_Y}[-/ ]?{_HALF}",
+        rf"{_Y}{_GAP}{_M}(?:{_GAP}{_D}|(?=;))",
+        rf"{_Y}[-/ ]?{_quarter(_NTH)}",
+        rf"{_Y}[-/ ]?{_half(_NTH)}",
         # Whether a year alone stands as one is for the reader to tell.
         rf"(?P<bare>{_Y})",
     ),
-    # a day, or the number of a quarter or half
+    # a day, or the number of a quarter or half; without a year, a day needs a reference
     r"[0-9]{1,2}(?![0-9]|\s{1,2}[0-9])": (
         rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<other>[0-9]{{1,2}})(?P=mark){_Y}",
-        rf"{_DM}{_TO}{_b(_DM)}{_OF}{_Y}",
-        rf"{_D}\.?{_TO}{_b(_DM)}{_OF}{_Y}",
-        rf"{_DM}{_OF}{_Y}",
-        *_PERIODS,
-        # Without a year: read only where a reference gives it.
-        rf"{_D}\.?{_TO}{_b(_DM)}",
-        rf"{_DM}",
+        *_periods(_NUMBERED),
+        rf"{_DM}(?:{_TO}{_b(_DM)})?(?:{_OF}{_Y})?",
+        rf"{_D}\.?{_TO}{_b(_DM)}(?:{_OF}{_Y})?",
     ),
     # a word
     _WORD: (
-        rf"{_MD}{_TO}{_b(_MD)}(?:,{_GAP}?|{_GAP}){_Y}",
-        rf"{_MD}(?:{_TO}{_b(_D)})?(?:,{_GAP}?|{_GAP}){_Y}",
-        rf"(?:{_QUALIFIER})?{_M}{_TO}{_b(_M)}{_OF}{_Y}",
-        rf"(?:{_QUALIFIER})?{_M}(?:{_OF}|-){_Y}",
-        *_PERIODS,
+        rf"{_MD}(?:{_TO}(?:{_b(_M)}{_GAP})?{_b(_D)})?(?:,{_GAP}?|{_GAP}){_Y}",
+        rf"(?:{_QUALIFIER})?{_M}(?:{_TO}{_b(_M)})?(?:{_OF}|-){_Y}",
+        *_periods(f"(?:{_NTH}|{_NUMBERED})"),
         rf"{_QUALIFIER}{_FISCAL}{_Y}",
         rf"FY[- ]?'?(?:{_Y}|{_YY})(?:[/-](?P<short_year_b>[0-9]{{2}})(?![0-9]))?",
-        # Without a year
         rf"{_MD}(?:{_TO}{_b(_D)})?(?![.,]?[0-9]|[^\S\n]?%)",
     ),
 }

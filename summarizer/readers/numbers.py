@@ -22,7 +22,7 @@ from summarizer.readers.ranges import share
 from summarizer.readers.units import YEN_SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["ENGLISH", "NumberStyle", "Quantity", "find_quantities", "number_style", "same_amount"]
 
@@ -74,7 +74,7 @@ def find_quantities(
             quantities.
     """
     if skip is None:
-        skip = _disjoint([*date_spans(text), *((p.start, p.end) for p in find_phases(text))])
+        skip = _merged([*date_spans(text), *((p.start, p.end) for p in find_phases(text))])
     page = blank(fold(text), skip)
     yen = _yen_or_yuan(page)
     return [
@@ -113,13 +113,15 @@ def _scaled(value: Decimal, exponent: int) -> Decimal:
     return Decimal(format(EXACT.scaleb(value, exponent), "f"))
 
 
-def _disjoint(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans in order, without those that begin inside another."""
-    edge = 0
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, those that overlap as one: "phase 3 mars 2026"."""
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if start >= edge:
-            yield start, end
-            edge = end
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _yen_or_yuan(page: str) -> str:

@@ -50,7 +50,7 @@ _LIST = rf"(?:{_AND}{_SPAN})"
 _LATIN = (
     rf"(?<![{LETTERS}0-9])(?>"
     rf"(?:phases|phasen|fases)[\s-]{_SPAN}{_LIST}*"
-    rf"|(?:phase|fase)[\s-]{{0,2}}{_SPAN}(?:{_LIST}+(?=[\s-](?:[\w-]+\s)?(?:{_TRIAL})))?"
+    rf"|(?:phase|fase)(?:[\s-]{{1,2}}|(?=[1-4])){_SPAN}(?:{_LIST}+(?=[\s-](?:[\w-]+\s)?(?:{_TRIAL})))?"
     rf"|phase[\s-](?:one|two|three|four)(?=[\s-](?:[\w-]+\s){{0,3}}(?:{_TRIAL}))"
     # Phases of other works, and "in this phase I believe".
     rf")(?!\s(?:of\s)?(?:[\w-]+\s)?(?:{_OTHER_WORKS}))(?!\s(?:am|believe|have|hope|know|think)\b)"
@@ -77,7 +77,10 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = "iv|i{1,3}|[1-4ⅰⅱⅲⅳ一二三四]|one|two|three|four"
-_NAMED = re.compile(rf"(?<![{LETTERS}])({_NUMBER})([abc]?)(?![{LETTERS}])", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:(?<![{LETTERS}])|(?<=ase)(?=[1-4]))({_NUMBER})([abc]?)(?![{LETTERS}])",  # also "phase1"
+    re.IGNORECASE,
+)
 
 
 def find_phases(text: str) -> list[PhaseMention]:

@@ -25,6 +25,7 @@ def said(text: str) -> list[str]:
         ("pivotal phase iii trial", "3"),
         ("Phase-3 study", "3"),
         ("phase\xa03", "3"),
+        ("Phase3", "3"),
         ("Phase 3.", "3"),
         ("Phase-III-Studie", "3"),
         ("étude de phase III", "3"),

@@ -32,7 +32,9 @@ def with_a_schema_of_ones_own() -> None:
 
 def with_a_task() -> None:
     """A task object is typed; one found by name or path cannot be."""
-    assert_type(Summarizer(Task.for_schema(Earnings)), Summarizer[Earnings])
+    task = Task.for_schema(Earnings)
+    assert_type(task, Task[Earnings])
+    assert_type(Summarizer(task), Summarizer[Earnings])
     assert_type(Summarizer("my_task"), Summarizer[Any])
     assert_type(Summarizer(Path("my_task")), Summarizer[Any])
     assert_type(load_task("my_task"), Task[Any])
