@@ -30,6 +30,7 @@ from summarizer.errors import TaskError
 from summarizer.question import answer_schema, sentence_key
 
 T = TypeVar("T", bound=BaseModel)
+S = TypeVar("S", bound=BaseModel)  # of a method, where T is the class's
 ENTRY_POINTS = "summarizer.tasks"
 _BUILT_IN = Path(str(files("summarizer"))) / "prompts"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -93,8 +94,8 @@ class Task(Generic[T]):
         for question in self.questions:
             answer_schema(self.schema, question.fields)
 
-    @classmethod
-    def for_schema(cls, schema: type[T]) -> Task[T]:
+    @staticmethod
+    def for_schema(schema: type[S]) -> Task[S]:
         """Make a task of any pydantic model, with the prompt that fits every schema.
 
         Raises:
@@ -103,7 +104,7 @@ class Task(Generic[T]):
         if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
             raise TaskError(f"{schema!r} is no pydantic model.", hint="Pass a BaseModel subclass.")
         _, system = _front_matter(_BUILT_IN / "default" / "system.md")
-        return cls(schema.__name__, schema, system, (_default_question(),))
+        return Task(schema.__name__, schema, system, (_default_question(),))
 
     @property
     def joint(self) -> Question:

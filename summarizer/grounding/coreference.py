@@ -1,4 +1,4 @@
-"""Which words of a claim a sentence says under another name: Lindqvarn for the Company, IgAN, Nefrindal."""
+"""Which words of a claim a sentence says under another name: Acme for the Company."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Quotations: whatever the typography, but never with a word, sign or bound changed or lost."""
 
 import pytest
-from releases import EXAMPLES, example, quotes, source
+from releases import EXAMPLES, quotes, release, source
 
 from summarizer.grounding import check_quote
 
@@ -113,8 +113,8 @@ def test_chinese_negation_is_not_left_behind():
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_sentence_is_a_quotation_of_its_release(path):
     """Nothing in a real release keeps a sentence from supporting itself."""
-    release = example(path.stem)
-    for sentence in release.document.sentences:
-        if release.of(sentence).tokens:
-            finding = check_quote(release, sentence.text)
+    text = release(path.stem)
+    for sentence in text.document.sentences:
+        if text.of(sentence).tokens:
+            finding = check_quote(text, sentence.text)
             assert finding.supported, (sentence.text, finding.reason)
