@@ -41,12 +41,13 @@ def defined_pairs(text: str) -> Iterator[Pair]:
 
 def _from_bracket(before: str, inside: str) -> Iterator[Pair]:
     names = _QUOTED.findall(inside)
-    if names:
-        full = _spelled_out(before, names[0]) or name_before(before)
-        yield from ((full, name) for name in names if full and not _is_list(full, name))
+    if names and (full := _spelled_out(before, names[0])):
+        yield from ((full, name) for name in names)
+    elif names:
+        fulls = list(_names_before(before))
+        yield from ((full, name) for name in names for full in fulls if not _is_list(full, name))
     elif brand := _BRAND.match(inside):
-        if full := name_before(before):
-            yield full, brand[1]
+        yield from ((full, brand[1]) for full in _names_before(before))
     elif brand := _BRAND_AT_END.search(before):
         generic = len(inside.split()) <= _MOST_GENERIC_WORDS
         if generic and not any(character.isdigit() for character in inside):
@@ -90,6 +91,19 @@ def _lower(letter: str) -> str:
 def _begins(word: str, letter: str) -> bool:
     parts = re.split(r"[-–/(“]", word.split(maxsplit=1)[0])
     return any(part.startswith(letter) for part in parts)
+
+
+def _names_before(before: str) -> Iterator[str]:
+    """Yield the name that ends a text; of an uncapitalized one also what is left without its head.
+
+    "It develops ruxolitinib cream (the “Product”)" does not tell where the name begins.
+    """
+    full = name_before(before)
+    while full:
+        yield full
+        head, _, full = full.partition(" ")
+        if head[0].isupper() or " " not in full:
+            return
 
 
 def name_before(before: str) -> str:

@@ -73,8 +73,8 @@ class Finding:
 
     @classmethod
     def unsupported(cls, reason: str) -> Self:
-        """Answer that the text does not show it, and why."""
-        return cls(Verdict.UNSUPPORTED, (), reason)
+        """Answer that the text does not show it, and why; what the reason quotes is put on a line."""
+        return cls(Verdict.UNSUPPORTED, (), " ".join(reason.split()))
 
     @property
     def supported(self) -> bool:

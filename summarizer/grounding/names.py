@@ -95,7 +95,8 @@ def _core(tokens: Sequence[Token]) -> Sequence[Token]:
 def _may_be_same(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
     """Say whether no legal forms tell two companies apart: Merck KGaA is not Merck Inc."""
     ours, theirs = (
-        {LEGAL_FORMS[token.text] for token in name[-_LEGAL_FORM:] if token.text in LEGAL_FORMS}
-        for name in (tokens, others)
+        # The name itself is none: "the Company".
+        {LEGAL_FORMS[token.text] for token in name if token.text in LEGAL_FORMS}
+        for name in (tokens[1:][-_LEGAL_FORM:], others[-_LEGAL_FORM:] if len(others) > 1 else ())
     )
     return not (ours and theirs) or bool(ours & theirs)

@@ -169,7 +169,8 @@ class Reading:
         keys = [key(token.text) for token in self.tokens]
         for position, token in enumerate(self.tokens):
             # The A of "Series A" is no article.
-            if position and len(token.text) == 1 and self.text[token.start].isupper():
+            lone = position and len(token.text) == 1 and token.gap == " "
+            if lone and self.text[token.start].isupper():
                 keys[position] = token.text
         for cue in self.stance.mentions:
             keys[cue.first : cue.last] = [""] * (cue.last - cue.first)

@@ -32,6 +32,10 @@ _PAIRED = 3
 _ABOUT_IT = 0.5
 # A sentence goes on about something if one of its first words says so.
 _SUBJECT = 3
+_CIRCUMSTANCES = words("""
+    in on at by for from with after before during since until under
+    im am bei für mit seit bis von en dans à par pour 在 于 於 对 對
+""")
 _PRONOUNS = words("it they she he this these its their er sie es diese dieser il elle")
 
 
@@ -59,10 +63,13 @@ def check_statement(
     allowed = None if within is None else {sentence.number for sentence in within}
     if cited and allowed is not None and cited.number not in allowed:
         cited = None
-    literal = _literal(source, text, cited, allowed)
-    if literal:
-        return _verified(source, literal)
+    literal = _literal(source, text, allowed)
+    if literal and (cited is None or cited in literal):
+        return _verified(source, [cited or literal[0]])
     claim = source.claim(text)
+    if literal and cited:
+        here = not _compare(source, claim, cited).failure
+        return _verified(source, [cited if here else literal[0]])
     if not any(claim.keys):
         return Finding.unsupported(NOTHING_TO_COMPARE)
     worded = any(found and not owner for found, owner in zip(claim.keys, claim.owners, strict=True))
@@ -137,12 +144,15 @@ def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentenc
         for mention in claim.mentions
         if not any(same_value(mention, there) for there in second.mentions)
     )
-    # Up to the last thing that the later sentence does not say, the earlier one must say all.
+    # Up to the last thing that the later sentence does not say, the earlier one must say all. It
+    # may name what the statement is about, not when or where: that may hold of itself alone.
     cut = max(unsaid, default=-1) + 1
+    if not 0 < cut < len(claim.tokens) or any(
+        token.text in _CIRCUMSTANCES for token in claim.tokens[:cut]
+    ):
+        return False
     parts = (claim.cut(0, cut), one), (claim.cut(cut, len(claim.tokens)), other)
-    return 0 < cut < len(claim.tokens) and not any(
-        _compare(source, part, sentence).failure for part, sentence in parts
-    )
+    return not any(_compare(source, part, sentence).failure for part, sentence in parts)
 
 
 def _goes_on(claim: Reading, passage: Reading) -> bool:
@@ -156,10 +166,8 @@ def _goes_on(claim: Reading, passage: Reading) -> bool:
     return False
 
 
-def _literal(
-    source: Source, text: str, cited: Sentence | None, allowed: set[int] | None
-) -> Sequence[Sentence]:
-    """Return the sentence that says a statement word for word, the cited one if it does."""
+def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Sentence]:
+    """Return the sentences that say a statement word for word."""
     found = []
     for first, last in source.verbatim(text):
         sentence = source.sentence_of((first, last))
@@ -167,7 +175,7 @@ def _literal(
         whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence
         if within and whole and not clipped(source, (first, last)):
             found.append(sentence)
-    return [cited] if cited and cited in found else found[:1]
+    return found
 
 
 def _likeliest(

@@ -28,7 +28,7 @@ CORRUPTIONS = {
         {"$": "€", "US$": "€", "£": "$", "CNY": "EUR", "Euro": "USD"},
     ),
     "negation out": (r"\b(?:not|nicht|never) ", ""),
-    "negation in": (r"\b(?:is|was|were|has|had|wurde|ist)\b(?! not| nicht)", r"\g<0> not"),
+    "negation in": (r"\b(?:is|was|were|has|had|wurde|ist)\b(?! not| nicht| planned)", r"\g<0> not"),
     "fabricated": (r"(?<= )(?:patients|adults|revenue|licence|Studie)\b", "psoriasis"),
     "scale": (
         r"million|billion|Mio\.|Mrd\.",
