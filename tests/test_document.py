@@ -171,7 +171,7 @@ def test_a_border_is_where_a_reader_sees_it(marked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It is sold only in the U.S. Opzelura is approved in Europe.",
+        "It is sold only in the U.S. Zolvaderm is approved in Europe.",
         "We waited… Nothing came.",
         "It is not advisable.6 Use of it is rare.",
     ],

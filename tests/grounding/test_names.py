@@ -6,8 +6,8 @@ from releases import source
 from summarizer.grounding import find_name
 
 TEXT = (
-    "China Medical System Holdings Limited (the “Company”, together with its subsidiaries, the "
-    "“Group” or “CMS”) develops ruxolitinib cream (the “Product”) for atopic dermatitis (“AD”). "
+    "Corvane Medical System Holdings Limited (the “Company”, together with its subsidiaries, the "
+    "“Group” or “CMS”) develops rolvatinib cream (the “Product”) for atopic dermatitis (“AD”). "
     "Nefrindal® (merzacopan) was approved by the U.S. Food and Drug Administration (FDA). "
     "The Company sells it in Mainland of China and eleven countries (the “Territory”). "
     "Aldersyke Imaging, Inc. of Ohio (Nasdaq: ALDY) named Marisol Quenby-Tran. Aldersyke paid her. "
@@ -24,12 +24,12 @@ def found(name, **options):
 @pytest.mark.parametrize(
     ("name", "printed"),
     [
-        ("China Medical System Holdings Ltd.", "China Medical System"),
-        ("China Medical System", "China Medical System"),
+        ("Corvane Medical System Holdings Ltd.", "Corvane Medical System"),
+        ("Corvane Medical System", "Corvane Medical System"),
         ("CMS", "CMS"),
         ("the Company", "the “Company"),
-        ("ruxolitinib cream", "ruxolitinib cream"),
-        ("Ruxolitinib Cream (the Product)", "ruxolitinib cream (the “Product"),
+        ("rolvatinib cream", "rolvatinib cream"),
+        ("Rolvatinib Cream (the Product)", "rolvatinib cream (the “Product"),
         ("atopic dermatitis (AD)", "atopic dermatitis (“AD"),
         ("Nefrindal", "Nefrindal"),
         ("merzacopan", "merzacopan"),
@@ -52,11 +52,11 @@ def test_a_name_is_found_in_any_of_its_forms(name, printed):
 @pytest.mark.parametrize(
     ("name", "short"),
     [
-        ("China Medical System Holdings Limited", "CMS"),
-        ("China Medical System Holdings Limited", "Company"),
+        ("Corvane Medical System Holdings Limited", "CMS"),
+        ("Corvane Medical System Holdings Limited", "Company"),
         ("CMS", "Group"),
-        ("CMS", "China Medical System Holdings Limited"),
-        ("ruxolitinib cream", "Product"),
+        ("CMS", "Corvane Medical System Holdings Limited"),
+        ("rolvatinib cream", "Product"),
         ("AD", "atopic dermatitis"),
         ("Aldersyke Imaging, Inc.", "Aldersyke"),
         ("Marisol Quenby-Tran", "Quenby-Tran"),
@@ -74,7 +74,7 @@ def test_short_forms_count_in_both_directions(name, short):
         "Japan",
         "Merck Inc.",
         "Yusuf Hallander-Smith",
-        "ruxolitinib gel",
+        "rolvatinib gel",
         "EMA",
         "",
     ],

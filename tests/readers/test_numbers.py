@@ -228,7 +228,7 @@ def test_ends_of_a_range_share_unit_and_scale(text: str, expected: list[str]):
         "ISIN DE000A1EWWW0, WKN 716460, HKEX: 99417, 0867.HK, PMID: 30389491",
         "doi: 10.1016/j.jid.2018.08.028",
         "https://example.com/2/page?n=5 and ir2@example.com",
-        "limited efficacy[3] [4], net income(1), patients.1,2 The, Opzelura®¹² and years.20",
+        "limited efficacy[3] [4], net income(1), patients.1,2 The, Zolvaderm®¹² and years.20",
         "the 1st and 25th, first, twenty-first, der 3. Rang, am 12. Tag",
         "1. Introduction\n 2) Methods\n(3) Results",
         "Phase 3, phase 1b/2a, Phases 1 and 2, Ⅲ期临床, 第3相試験, 第3名",
