@@ -73,7 +73,7 @@ class Finding:
 
     @classmethod
     def unsupported(cls, reason: str) -> Self:
-        """Answer that the text does not show it, and why; what the reason quotes is put on a line."""
+        """Answer that the text does not show it, and why; the reason is put on one line."""
         return cls(Verdict.UNSUPPORTED, (), " ".join(reason.split()))
 
     @property
