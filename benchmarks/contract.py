@@ -51,11 +51,12 @@ def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
         yield "document.characters is not the length of the text"
     if not dict(_leaves(summary["data"])):
         yield "data is empty"
-    yield from _evidence_problems(summary, text)
-    yield from _number_problems(summary, text)
+    yield from evidence_problems(summary, text)
+    yield from number_problems(summary["data"], text)
 
 
-def _evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
+def evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
+    """Yield where `evidence` and `data` do not belong together, or a slice is not its quote."""
     claims = [pointer for pointer, _ in _leaves(summary["data"])]
     for pointer, spans in summary["evidence"].items():
         if not any(claim == pointer or claim.startswith(pointer + "/") for claim in claims):
@@ -73,9 +74,10 @@ def _evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
             yield f"{claim} has no evidence"
 
 
-def _number_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
+def number_problems(data: dict[str, Any], text: str) -> Iterator[str]:
+    """Yield the numbers and dates of `data` that do not stand in the text."""
     numbers = _numbers(text)
-    for pointer, value in _leaves(summary["data"]):
+    for pointer, value in _leaves(data):
         for number in _numbers(json.dumps(value, ensure_ascii=False)) - numbers:
             if not _stands(number, str(value), text):
                 yield f"{pointer}: the number {number} is not in the text: {value!r}"

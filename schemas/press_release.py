@@ -6,10 +6,11 @@ what the release does not say is left out, never guessed.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from summarizer.types import (
     Ahead,
@@ -131,6 +132,13 @@ Exclusivity = Annotated[
 ]
 
 
+def _full_name(name: str) -> str:
+    """Refuse what is nobody's full name: a single word, unless written without spaces."""
+    if not re.search(r"\S[\s·]\S|^[\u3040-\u30ff\u3400-\u9fff]{2,}", name):
+        raise ValueError(f"“{name}” is not a full name")
+    return name
+
+
 class Dateline(BaseModel):
     """Where and when the release was issued."""
 
@@ -196,16 +204,14 @@ class Endpoint(BaseModel):
     result: Annotated[str, Prose()] | None = Field(
         None, description="the result in one sentence, with its numbers and the arms compared"
     )
-    p_value: PValue | None = Field(None, description="the p-value as printed, such as p<0.001")
-    interval: Interval | None = Field(
-        None, description="the confidence interval as printed, such as 95% CI 0.55 to 0.92"
-    )
+    p_value: PValue | None = None
+    interval: Interval | None = None
 
 
 class RegulatoryStatus(Record):
     """What a regulator has decided, or has before it, on one product and one indication."""
 
-    jurisdiction: str = Field(description="country or region, as printed")
+    jurisdiction: str | None = Field(None, description="country or region, as printed")
     agency: str | None = Field(None, description="the regulator, as printed, if it is named")
     product: Annotated[str, Anywhere()] = Field(description="name of the product")
     indication: Annotated[str, Anywhere()] | None = Field(
@@ -269,7 +275,7 @@ class Figure(Record):
 class Person(Record):
     """A person whom the release names."""
 
-    name: str = Field(description="full name without title")
+    name: Annotated[str, AfterValidator(_full_name)] = Field(description="full name without title")
     role: str | None = Field(None, description="office or title, as printed")
     organisation: Annotated[str, Anywhere()] | None = Field(None, description="whose office it is")
 

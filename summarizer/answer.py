@@ -47,16 +47,22 @@ def parse(text: str) -> Json | None:
     return tree if isinstance(tree, dict) else None
 
 
-def without_repeats(node: Any) -> Any:
-    """Return the answer with what a list says twice said once, whichever sentence it names."""
+def without_repeats(node: Any, key: str) -> Any:
+    """Return an answer with what a list says twice said once, whichever sentence it names.
+
+    Args:
+        node: The answer, or a part of it.
+        key: The name under which it carries sentence numbers.
+    """
     if isinstance(node, dict):
-        return {name: without_repeats(part) for name, part in node.items()}
+        return {name: without_repeats(part, key) for name, part in node.items()}
     if not isinstance(node, list):
         return node
     said: dict[str, Any] = {}
-    for item in map(without_repeats, node):
-        content = item.get(SAYS, item) if isinstance(item, dict) else item
-        said.setdefault(json.dumps(content, sort_keys=True), item)
+    for item in node:
+        kept = without_repeats(item, key)
+        content = {**kept, key: None} if isinstance(kept, dict) else kept
+        said.setdefault(json.dumps(content, sort_keys=True), kept)
     return list(said.values())
 
 
@@ -76,7 +82,7 @@ class Draft(Generic[T]):
         self.schema = schema
         self.citations: dict[Path, int] = {}
         self.rejected: list[Rejected] = []
-        self._tree = _uncited(tree, sentence_key, (), self.citations)
+        self._tree = _uncited(without_repeats(tree, sentence_key), sentence_key, (), self.citations)
         self._out: dict[Path, bool] = {}  # True: the key is gone; False: null stands for it
         self._read_again: set[Path] = set()
         self.data: T
@@ -150,7 +156,9 @@ class Draft(Generic[T]):
             self._read_again.add(origin)
             self.put(origin, printed)
         else:
-            self.take_out(origin, f"not readable: {problem['msg']}")
+            ours = kind == "value_error"
+            reason = str(problem["ctx"]["error"]) if ours else f"not readable: {problem['msg']}"
+            self.take_out(origin, reason)
 
 
 def _printed(kind: str, value: str) -> str | None:
@@ -167,8 +175,9 @@ def _printed(kind: str, value: str) -> str | None:
 def _uncited(node: Any, key: str, path: Path, citations: dict[Path, int]) -> Any:
     """Copy an answer without its sentence numbers, which go to `citations`."""
     if isinstance(node, list):
-        return [_uncited(part, key, (*path, i), citations) for i, part in enumerate(node)]
-    if isinstance(node, str) and node.strip().casefold() in _NOTHING:
+        items = [part for part in node if not _is_nothing(part)]
+        return [_uncited(part, key, (*path, i), citations) for i, part in enumerate(items)]
+    if _is_nothing(node):
         return None
     if not isinstance(node, dict):
         return node
@@ -181,6 +190,10 @@ def _uncited(node: Any, key: str, path: Path, citations: dict[Path, int]) -> Any
         for name, part in node.items()
         if name != key
     }
+
+
+def _is_nothing(node: Any) -> bool:
+    return isinstance(node, str) and node.strip().casefold() in _NOTHING
 
 
 def _pruned(tree: Json, out: Mapping[Path, bool]) -> tuple[Json, dict[Path, Path]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from openai.types.chat import ChatCompletionMessageParam
 
-from summarizer.answer import Json, without_repeats
+from summarizer.answer import Json
 from summarizer.errors import InvalidAnswerError
 from summarizer.grounding import Source
 from summarizer.model.client import Client, Reply
@@ -124,7 +124,7 @@ class Asker:
 
 
 def merged(first: Json, second: Json) -> Json:
-    """Join two answers: the first value given for a field counts, lists are joined, repeats go."""
+    """Join two answers: the first value given for a field counts, lists are joined."""
     joined = dict(first)
     for name, value in second.items():
         known = joined.get(name)
@@ -134,8 +134,7 @@ def merged(first: Json, second: Json) -> Json:
             joined[name] = merged(known, value)
         elif known is None:
             joined[name] = value
-    unrepeated: Json = without_repeats(joined)
-    return unrepeated
+    return joined
 
 
 def _citable(question: Question, lines: Sequence[Line]) -> list[int]:

@@ -120,7 +120,10 @@ def _anchor(
     judged: Sequence[Leaf],
     cited: Mapping[Path, Sentence | None],
 ) -> Sentence:
-    """Choose the sentence of a `Record`: the one that shows most of it, the cited one on a tie."""
+    """Choose the sentence of a `Record`: the one that shows most of it, the cited one on a tie.
+
+    A number or a date tells more than a name, which may stand in many sentences.
+    """
     first = cited[bound[0].path]
     candidates = {first.number: first} if first and not source.is_suspect(first) else {}
     for leaf in bound:
@@ -130,9 +133,9 @@ def _anchor(
         return source.document.sentences[0]
 
     def support(sentence: Sentence) -> int:
-        findings = [_check(source, leaf, sentence, alone=True) for leaf in bound]
-        findings += [_judge(source, leaf, [sentence]) for leaf in judged]
-        return sum(finding.verdict is not Verdict.UNSUPPORTED for finding in findings)
+        shown = [leaf for leaf in bound if _check(source, leaf, sentence, alone=True).supported]
+        carried = [leaf for leaf in judged if _judge(source, leaf, [sentence]).supported]
+        return len(carried) + sum(1 if isinstance(leaf.value, str) else 2 for leaf in shown)
 
     return max(candidates.values(), key=support)
 

@@ -19,7 +19,10 @@ SummarizerError
 │   ├── ServerFailedError (1)        the endpoint failed, and kept failing
 │   ├── RefusedError (1)             the model declined to answer
 │   └── InvalidAnswerError (1)       what came back cannot be read as the schema
-└── UnsupportedError (1)        a required field has no support in the document
+├── UnsupportedError (1)        a required field has no support in the document
+└── CassetteError (3)           a recording is missing or unreadable; see evals/cassette_file.py
+    ├── CassetteMissError       a request that was never recorded
+    └── CassetteUnplayedError   recorded exchanges that nobody asked for
 """
 
 from __future__ import annotations

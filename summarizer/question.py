@@ -40,7 +40,7 @@ class _AnswerSchema(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         if issubclass(schema["cls"], Printed):
-            return {"type": "string"}
+            return {"type": "string", "description": schema["cls"].asked}
         return super().model_schema(schema)
 
 

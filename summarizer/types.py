@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
@@ -53,6 +53,9 @@ class Printed(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    asked: ClassVar[str]
+    """How the phrase is described to a model, where a field has no description of its own."""
+
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
@@ -74,6 +77,8 @@ class Money(Printed):
 
     `bound` is never taken from a model: grounding reads it off the text beside the amount.
     """
+
+    asked = "an amount of money as printed, with its currency and scale"
 
     amount: Decimal = Field(description="the number without its scale: 1.2")
     scale: Literal["one", "thousand", "million", "billion", "trillion"] = "one"
@@ -104,6 +109,8 @@ class Money(Printed):
 class PValue(Printed):
     """A p-value with its comparator: p<0.001."""
 
+    asked = "a p-value as printed, such as p<0.001"
+
     comparator: Literal["=", "<", "<=", ">", ">="]
     value: Decimal = Field(ge=0, le=1)
 
@@ -123,6 +130,8 @@ _LEVEL = re.compile(
 
 class Interval(Printed):
     """A confidence interval: its level in percent where printed, and its two ends."""
+
+    asked = "a confidence interval as printed, such as 95% CI 0.55 to 0.92"
 
     level: Decimal | None = None
     low: Decimal

@@ -160,7 +160,7 @@ def test_json_is_found_whole_or_cut_short(text, tree):
 def test_repeats_are_said_once_whichever_sentence_they_name():
     """A model in a loop says the same with one number after another."""
     looping = [{"sentence": n, "says": "It rose."} for n in range(5)]
-    assert without_repeats({"notes": looping, "n": [1, 1, 2]}) == {
+    assert without_repeats({"notes": looping, "n": [1, 1, 2]}, "sentence") == {
         "notes": [{"sentence": 0, "says": "It rose."}],
         "n": [1, 2],
     }

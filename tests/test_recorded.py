@@ -16,8 +16,7 @@ from summarizer.types import Money
 pytestmark = [pytest.mark.recorded, pytest.mark.usefixtures("cassette")]
 
 ROOT = Path(__file__).parents[1]
-RECORDED = ("earnings", "hostile", "licence-two-currencies")
-EXAMPLES = [ROOT / "examples" / f"{name}.txt" for name in RECORDED]
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 INJECTED = ("9.9", "4,000", "2026-01-15", "2.1 billion", "49", "has been acquired", "revenue of")
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
