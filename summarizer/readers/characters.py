@@ -30,6 +30,11 @@ _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if cod
         "≥": "\N{GREATER-THAN OVER EQUAL TO}\N{GREATER-THAN OR SLANTED EQUAL TO}",
         "x": "\N{MULTIPLICATION SIGN}",
         "/": "\N{FRACTION SLASH}\N{DIVISION SLASH}",
+        # A pattern that ignores case takes these for I, i, s and K; `str.lower` does not.
+        "I": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}",
+        "i": "\N{LATIN SMALL LETTER DOTLESS I}",
+        "s": "\N{LATIN SMALL LETTER LONG S}",
+        "K": "\N{KELVIN SIGN}",
     }.items()
     for alike in group
 }

@@ -13,7 +13,7 @@ _BEFORE = read_table("""
     <= up to, at most, as much as, as many as, no more than, not more than, a maximum of, maximum of
     <= less than or equal to
     <= not exceeding, bis zu, höchstens, maximal, nicht mehr als, jusqu'à, au plus, hasta
-    <= 最多, 至多, 高达, 高達, 最高, 不超过, 不超過, 不多于
+    <= 最大, 最大で, 最多, 至多, 高达, 高達, 最高, 不超过, 不超過, 不多于
     >= at least, no less than, not less than, no fewer than, not fewer than, a minimum of
     >= minimum of, mindestens, wenigstens, nicht weniger als, ab, au moins, al menos, por lo menos
     >= 至少, 最少, 不少于, 不少於, 不低于, 不低於, 少なくとも
@@ -55,6 +55,8 @@ _BEGINNING = re.compile(
     rf"\+(?![0-9])|(?:[ \xa0]|{MEASURE_WORDS})?(?P<phrase>{_pattern(_AFTER)})(?!\s(?:to|bis)\b)",
     re.IGNORECASE,
 )
+# "Up to about 20", "at least some 20".
+_MOST_IN_A_ROW = 3
 _LONGEST = 2 + max(map(len, _BEFORE))
 
 
@@ -75,14 +77,17 @@ def comparator_before(text: str, end: int, floor: int) -> Comparator | None:
 
     A bound outweighs a word of doubt: "up to about 20" is at most 20.
     """
-    match = _ENDING.search(text, max(floor, end - _LONGEST), end)
-    if match is None:
-        return None
-    sign = _meaning(match[0], _BEFORE)
-    outer = comparator_before(text, match.start(), floor) if sign == "~" else None
-    if outer and outer.sign not in "=~":
-        return outer
-    return Comparator(sign, match.start())
+    doubt: Comparator | None = None
+    for _ in range(_MOST_IN_A_ROW):
+        match = _ENDING.search(text, max(floor, end - _LONGEST), end)
+        if match is None:
+            break
+        end = match.start()
+        found = Comparator(_meaning(match[0], _BEFORE), end)
+        if found.sign != "~":
+            return doubt if doubt and found.sign == "=" else found
+        doubt = doubt or found
+    return doubt
 
 
 def comparator_after(text: str, start: int) -> Comparator | None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # How far down a release its own date is looked for, in characters.
 _HEAD = 1_500
 _DECEMBER = 12
+# A sentence that names the year of another day is not longer, in characters.
+_LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”]*\s+[\"'(“]?[A-ZÄÖÜ]|[。！？\n]")
 
 
@@ -74,15 +76,17 @@ def find_dates(text: str, *, reference: date | None = None) -> list[DateMention]
     printed = _plausible(folded)
     days_first = _days_first(folded, printed)
     mentions: list[DateMention] = []
+    last_day: DateMention | None = None
     for found in printed:
         qualifier = QUALIFIERS.get(found.parts.get("qualifier", "").lower(), "")
         for start, end, numbers in _readings(found, days_first=days_first):
             year_given = "year" in numbers
             read = _date(numbers) if year_given else None
             if reference is not None and not year_given and "day" in numbers:
-                read = _nearest(numbers, _day_in_sentence(folded, mentions, start) or reference)
+                read = _nearest(numbers, _day_in_sentence(folded, last_day, start) or reference)
             if read is not None:
                 mentions.append(DateMention(start, end, read, year_given, qualifier))
+                last_day = mentions[-1] if read.day else last_day
     return mentions
 
 
@@ -211,14 +215,12 @@ def _date(numbers: dict[str, int]) -> PartialDate | None:
         return None
 
 
-def _day_in_sentence(text: str, mentions: list[DateMention], start: int) -> date | None:
-    """Return the last day that the sentence has named before a place."""
-    for mention in reversed(mentions):
-        if _SENTENCE_END.search(text, mention.end, start):
-            return None
-        if mention.date.day:
-            return mention.date.first
-    return None
+def _day_in_sentence(text: str, last_day: DateMention | None, start: int) -> date | None:
+    """Return the last day that was named before a place, if the same sentence names it."""
+    if last_day is None or start - last_day.end > _LONGEST_SENTENCE:
+        return None
+    ended = _SENTENCE_END.search(text, last_day.end, start)
+    return None if ended else last_day.date.first
 
 
 def _nearest(numbers: dict[str, int], anchor: date) -> PartialDate | None:

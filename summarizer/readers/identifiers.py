@@ -41,9 +41,9 @@ _COUNTING = any_of(
 
 _WORDS_FIRST = (
     r"(?:https?://|www\.)[^\s<>]++",
-    r"(?<![.+-])[\w.+-]++@[\w.-]++",
+    r"(?<![.+-])[\w.+-]{1,64}+@[\w.-]++",
     rf"(?i:{_TELEPHONE})\.?:?(?:[ ()/.+-]{{0,3}}[0-9]){{6,}}+",
-    rf"{_REGISTERS}(?: No\.)?[ :.]{{0,3}}[\w.-]*[0-9][\w.-]*+",
+    rf"{_REGISTERS}(?: No\.)?[ :.]{{0,3}}[\w.-]{{0,40}}[0-9][\w.-]*+",
     rf"{_LABELS}[ \xa0]?[0-9]++(?:[./–-]?[0-9]++)*+",
     r"(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim)[ \xa0][0-9]{1,3}\.(?=[ \xa0])",
     # Letters, then digits: IL-17A, CDK4/6. Not "USD5", nor the "m2" of "mg/m2".

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Context, Decimal
 
 from summarizer.readers.characters import LETTERS
-from summarizer.readers.tables import read_table
+from summarizer.readers.tables import any_of, read_table
 
 _TABLE = """
 1 one ein        10 ten zehn            20 twenty zwanzig
@@ -25,9 +25,22 @@ _TABLE = """
 9 nine neun      18 eighteen achtzehn
 0 zero null      19 nineteen neunzehn   100 hundred hundert
 """
+# French and Spanish words that are no words of English or German: not "seize", "once" or "cent".
+_ROMANCE = """
+2 deux        7 sept siete       11 onze            16 dieciséis          40 quarante cuarenta
+3 trois tres  8 huit ocho        12 douze doce      20 vingt veinte       50 cinquante cincuenta
+4 quatre      9 neuf nueve       13 treize trece    30 trente treinta     60 soixante
+4 cuatro      10 dix diez        14 quatorze        15 quinze             100 cien
+5 cinq cinco  6 seis             14 catorce
+"""
 _ROWS = [(int(n), en, de) for n, en, de in re.findall(r"(\d+) (\S+) (\S+)", _TABLE)]
 _HUNDRED = 100
-_VALUES = {word: n for n, *words in _ROWS for word in words}
+_ELSEWHERE = {
+    word: int(n)
+    for n, words in re.findall(r"(\d+)((?: [a-zé]+)+)", _ROMANCE)
+    for word in words.split()
+}
+_VALUES = _ELSEWHERE | {word: n for n, *words in _ROWS for word in words}
 
 _ENGLISH, _GERMAN = ({n: row[column] for n, *row in _ROWS} for column in (0, 1))
 _ONES, _TEENS, _TENS = range(1, 10), range(10, 20), range(20, 100, 10)
@@ -54,7 +67,7 @@ _WORDS = (
     rf"|(?:{_SMALL} |an? )?dozen|(?:ein|{_KLEIN}) Dutzend"
     rf"|(?:{_SMALL}|an?)[ -]hundred(?:[ -](?:and[ -])?{_SMALL})?"
     rf"|{_any(_GERMAN, _ONES)}?hundert(?:(?:und)?{_KLEIN})?"
-    rf"|{_SMALL}(?: and a half)?|{_KLEIN}){_ORDINAL}"
+    rf"|{_SMALL}(?: and a half)?|{_KLEIN}|{any_of(_ELSEWHERE)}){_ORDINAL}"
 )
 _MORPHEME = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
 

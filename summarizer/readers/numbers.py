@@ -8,7 +8,7 @@ One pass over the numerals of the text. What names or dates a thing is blanked b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -96,8 +96,10 @@ def same_amount(claimed: Quantity, found: Quantity) -> bool:
 
     Units must be the same, and so must values, except that a claim may round: 4.1bn is shown by
     4.102bn, but 4.102bn is not shown by 4.1bn. Halves round away from zero, and nothing rounds to
-    zero. Comparators and nouns are not compared.
+    zero. Comparators and nouns are not compared. Of units only basis points are converted: 50 are
+    half a percentage point.
     """
+    claimed, found = _in_points(claimed), _in_points(found)
     if claimed.unit != found.unit:
         return False
     if claimed.value == found.value:
@@ -106,6 +108,14 @@ def same_amount(claimed: Quantity, found: Quantity) -> bool:
         return False
     steps = EXACT.divide(found.value, claimed.step).to_integral_value(ROUND_HALF_UP, EXACT)
     return EXACT.multiply(steps, claimed.step) == claimed.value
+
+
+def _in_points(quantity: Quantity) -> Quantity:
+    """Write basis points as percentage points, a hundred to one; leave any other unit."""
+    if quantity.unit != "bp":
+        return quantity
+    value, step = EXACT.scaleb(quantity.value, -2), EXACT.scaleb(quantity.step, -2)
+    return replace(quantity, value=value, step=step, unit="pp")
 
 
 def _scaled(value: Decimal, exponent: int) -> Decimal:

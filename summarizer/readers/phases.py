@@ -42,6 +42,8 @@ _JOINT = r"(?:\s?/\s?(?:phase[\s-])?|[–-])"
 _JOINED_BY = re.compile(_JOINT, re.IGNORECASE)
 _SPAN = rf"{_ONE}(?:{_JOINT}{_ONE}{_END})?{_END}"
 _TRIAL = "trial|stud|étude|essai|ensayo|estudio|clinic|klinisch|data|program|development|result"
+# Bounded, since what hyphens join may go on for pages.
+_ANY_WORD = r"(?:[\w-]{1,40}\s)"
 _OTHER_WORKS = "construction|excavation|drilling|rollout|roll-out|the mine|the plant|the project"
 
 # "Phases 1 and 2" lists phases; in "Phase 2 and 3 sites" the 3 counts something else.
@@ -50,10 +52,10 @@ _LIST = rf"(?:{_AND}{_SPAN})"
 _LATIN = (
     rf"(?<![{LETTERS}0-9])(?>"
     rf"(?:phases|phasen|fases)[\s-]{_SPAN}{_LIST}*"
-    rf"|(?:phase|fase)(?:[\s-]{{1,2}}|(?=[1-4])){_SPAN}(?:{_LIST}+(?=[\s-](?:[\w-]+\s)?(?:{_TRIAL})))?"
-    rf"|phase[\s-](?:one|two|three|four)(?=[\s-](?:[\w-]+\s){{0,3}}(?:{_TRIAL}))"
+    rf"|(?:phase|fase)(?:[\s-]{{1,2}}|(?=[1-4])){_SPAN}(?:{_LIST}+(?=[\s-]{_ANY_WORD}?(?:{_TRIAL})))?"
+    rf"|phase[\s-](?:one|two|three|four)(?=[\s-]{_ANY_WORD}{{0,3}}(?:{_TRIAL}))"
     # Phases of other works, and "in this phase I believe".
-    rf")(?!\s(?:of\s)?(?:[\w-]+\s)?(?:{_OTHER_WORKS}))(?!\s(?:am|believe|have|hope|know|think)\b)"
+    rf")(?!\s(?:of\s)?{_ANY_WORD}?(?:{_OTHER_WORKS}))(?!\s(?:am|believe|have|hope|know|think)\b)"
 )
 
 # Chinese also numbers the stages of a tumour with 期: "IV期黑色素瘤" is a disease, not a trial.

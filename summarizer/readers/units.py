@@ -13,7 +13,7 @@ from summarizer.readers.tables import any_of, read_table, words
 # Powers of ten.
 _SCALES = read_table("""
     2 hundred
-    3 thousand, tausend, tsd., tsd, mille, mil, 千
+    3 thousand, tausend, tsd., tsd, mille, millier, milliers, mil, 千
     4 万, 萬
     5 lakh, lakhs, hundred thousand, 十万, 十萬
     6 million, millions, mn, mln, mio., mio, millionen, millones, millón, 百万, 百萬
@@ -56,6 +56,9 @@ _CURRENCIES = read_table("""
     TWD NT$, NTD, TWD, New Taiwan dollars, 新台币, 新臺幣, 新台幣, 台币
     SGD S$, SGD, Singapore dollars, 新加坡元
     INR ₹, INR, Rs, Rs., rupees, 卢比
+    SEK SEK, Swedish kronor, Swedish krona, schwedische Kronen, couronnes suédoises, 瑞典克朗
+    NOK NOK, Norwegian kroner, norwegische Kronen, couronnes norvégiennes, 挪威克朗
+    DKK DKK, Danish kroner, dänische Kronen, couronnes danoises, 丹麦克朗
     KRW ₩, KRW, Korean won, 韩元, 韓元, ウォン
     BRL R$, BRL
     ILS ₪, ILS
@@ -64,7 +67,7 @@ _CURRENCIES = read_table("""
     THB ฿, THB
     VND ₫, VND
     PHP ₱, PHP
-""") | {code: code for code in words("SEK NOK DKK PLN CZK HUF MXN ZAR SAR AED MYR IDR EGP")}
+""") | {code: code for code in words("PLN CZK HUF MXN ZAR SAR AED MYR IDR EGP")}
 # Yen and yuan share it; which one is meant is told from the rest of the document.
 YEN_SIGN = "¥"
 _CURRENCIES[YEN_SIGN] = YEN_SIGN
@@ -114,8 +117,8 @@ TIMES = frozenset({"hour", "day", "week", "month", "year"})
 
 _SYMBOLS = words("""
     mg µg mcg ug ng pg kg g mL ml dL dl µL µl L l mmol µmol nmol pmol mol mEq IU IE UI U mmHg µm nm
-    mm cm km m Gy mSv kDa Da °C °F kWh MWh GWh TWh kW MW GW TW kV V Hz kHz MHz GHz kB MB GB TB ha
-    kt Mt t x
+    bar mbar Pa hPa kPa MPa mm cm km m Gy mSv kDa Da °C °F kWh MWh GWh TWh kW MW GW TW kV V Hz kHz
+    MHz GHz kB MB GB TB ha kt Mt t x
 """)
 _PER = _SYMBOLS | words("minute min hour hr h day d week wk month year yr dose")
 _POWER = r"(?:[²³]|\^?[23](?![0-9]|[.,][0-9]))?"
