@@ -81,7 +81,7 @@ SiteCount = Annotated[
 EnrollmentKind = Annotated[
     Literal["planned", "actual"],
     Cues(
-        planned=r"plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
+        planned=r"?plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
         r"|计划|拟|预计|予定",
         actual=r"enrolled|randomi[sz]ed|treated|dosed|included|completed|received|n ?=|took part"
         r"|aufgenommen|behandelt|eingeschlossen|入组|纳入|登録",
@@ -137,6 +137,15 @@ def _full_name(name: str) -> str:
     if not re.search(r"\S[\s·]\S|^[\u3040-\u30ff\u3400-\u9fff]{2,}", name):
         raise ValueError(f"“{name}” is not a full name")
     return name
+
+
+def _no_company(agency: str) -> str:
+    """Refuse a name with the legal form of a company: no regulator has one."""
+    if re.search(
+        r"\b(?:Inc|Ltd|Limited|Corp|LLC|plc|PLC|GmbH|AG|SE|KGaA|S\.A|AB|K\.K)\b\.?$", agency
+    ):
+        raise ValueError(f"“{agency}” is a company, not a regulator")
+    return agency
 
 
 class Dateline(BaseModel):
@@ -212,7 +221,9 @@ class RegulatoryStatus(Record):
     """What a regulator has decided, or has before it, on one product and one indication."""
 
     jurisdiction: str | None = Field(None, description="country or region, as printed")
-    agency: str | None = Field(None, description="the regulator, as printed, if it is named")
+    agency: Annotated[str, AfterValidator(_no_company)] | None = Field(
+        None, description="the regulator, as printed, if it is named"
+    )
     product: Annotated[str, Anywhere()] = Field(description="name of the product")
     indication: Annotated[str, Anywhere()] | None = Field(
         None, description="the disease or use that the decision covers"

@@ -13,7 +13,7 @@ from summarizer.answer import Draft, Path
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict, check_value, judge
 from summarizer.leaves import Leaf, leaves
-from summarizer.summary import pointer
+from summarizer.summary import Rejected, pointer
 from summarizer.types import Ahead, Anywhere, Cues, Money, Unless
 
 T = TypeVar("T", bound=BaseModel)
@@ -75,7 +75,10 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
     for leaf in judged:
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])
-        findings[leaf.path] = _judge(source, leaf, anchors)
+        finding = _judge(source, leaf, anchors)
+        if not finding.supported and (worded := _only_worded(source, leaf, anchors)):
+            finding = _exchange(draft, leaf, finding, *worded)
+        findings[leaf.path] = finding
     for leaf in shown:
         _set_bound(draft, leaf, findings[leaf.path])
     return {draft.origin[path]: finding for path, finding in findings.items()}
@@ -111,6 +114,34 @@ def _judge(source: Source, leaf: Leaf, anchors: Sequence[Sentence]) -> Finding:
         finding = judge(source, leaf.value, sentence, cues)
         if finding.verdict is not Verdict.UNSUPPORTED:
             break
+    return finding
+
+
+def _only_worded(
+    source: Source, leaf: Leaf, anchors: Sequence[Sentence]
+) -> tuple[str, Finding] | None:
+    """Return the only choice that the first sentence has words for, if there is only one.
+
+    Only for a choice whose cues are told from a closer one (` but not `): it is half right.
+    """
+    cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
+    if cues is None or " but not " not in dict(cues.by_choice).get(str(leaf.value), ""):
+        return None
+    if not anchors or source.is_suspect(anchors[0]):
+        return None
+    judged = [(name, judge(source, name, anchors[0], cues)) for name, _ in cues.by_choice]
+    worded = [(name, finding) for name, finding in judged if finding.supported]
+    return worded[0] if len(worded) == 1 else None
+
+
+def _exchange(
+    draft: Draft[T], leaf: Leaf, refused: Finding, choice: str, finding: Finding
+) -> Finding:
+    """Put the choice that the sentence words in place of one that it does not, and say so."""
+    origin = draft.origin[leaf.path]
+    reason = f"{refused.reason}; “{choice}” is what it has words for"
+    draft.rejected.append(Rejected(path=pointer(origin), value=str(leaf.value), reason=reason))
+    draft.put(origin, choice)
     return finding
 
 

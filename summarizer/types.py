@@ -231,7 +231,8 @@ class Cues:
 
     `Annotated[Literal["approved", "refused"], Cues(approved=r"approv", refused=r"!approv|refus")]`.
     Each value is a regular expression, compared without case. One that starts with `!` must stand
-    negated in the sentence, the others must stand there unnegated. What follows ` but not ` must
+    negated in the sentence, the others must stand there unnegated, and for certain: "plans to apply
+    for approval" is none. One that starts with `?` may be left open. What follows ` but not ` must
     not stand there at all. Choices not named are free.
     """
 

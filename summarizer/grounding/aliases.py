@@ -7,17 +7,18 @@ that the words before it spell, and a brand with ® beside its generic name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.known_names import LEGAL_FORMS
-from summarizer.grounding.tokens import Token, tokenize
+from summarizer.grounding.tokens import Token
 from summarizer.grounding.words import key
 
 Pair = tuple[str, str]
 """Two names for the same, the fuller one first."""
 
 # A definition stands close to what it defines; these bounds keep the search linear.
-REACH = 240
+_REACH = 240
 _MOST_WORDS = 10
 _MOST_GENERIC_WORDS = 3
 
@@ -31,23 +32,29 @@ _ACRONYM = re.compile(r"[^\W_][\w&-]{1,9}")
 _TRAILING_BRACKETS = re.compile(r"(?:\s*[(（][^()（）]{0,80}[)）])+\s*\Z")
 
 
-def defined_pairs(text: str) -> Iterator[Pair]:
-    """Yield what a text makes synonyms, in its own words."""
+def defined_pairs(text: str, tokens: Sequence[Token]) -> Iterator[Pair]:
+    """Yield what a text makes synonyms, in its own words.
+
+    Args:
+        text: The text.
+        tokens: Its tokens.
+    """
     for bracket in _BRACKET.finditer(text):
-        before = text[max(0, bracket.start() - REACH) : bracket.start()]
         if not _TOGETHER.match(bracket[1]):
-            yield from _from_bracket(_TRAILING_BRACKETS.sub("", before), bracket[1])
+            reach = max(0, bracket.start() - _REACH)
+            before = _TRAILING_BRACKETS.sub("", text[reach : bracket.start()])
+            last = bisect_right(tokens, reach + len(before), key=lambda token: token.end)
+            yield from _from_bracket(before, bracket[1], list(_names_before(text, tokens, last)))
 
 
-def _from_bracket(before: str, inside: str) -> Iterator[Pair]:
+def _from_bracket(before: str, inside: str, fulls: Sequence[str]) -> Iterator[Pair]:
     names = _QUOTED.findall(inside)
     if names and (full := _spelled_out(before, names[0])):
         yield from ((full, name) for name in names)
     elif names:
-        fulls = list(_names_before(before))
         yield from ((full, name) for name in names for full in fulls if not _is_list(full, name))
     elif brand := _BRAND.match(inside):
-        yield from ((full, brand[1]) for full in _names_before(before))
+        yield from ((full, brand[1]) for full in fulls)
     elif brand := _BRAND_AT_END.search(before):
         generic = len(inside.split()) <= _MOST_GENERIC_WORDS
         if generic and not any(character.isdigit() for character in inside):
@@ -72,10 +79,11 @@ def _spelled_out(before: str, short: str) -> str:
     if len(letters) == 1 or " " in short or short.islower():
         return ""
     found = list(re.finditer(r"\S+", before))[-min(len(letters) + 5, 2 * len(letters)) :]
-    plain = "".join(map(_lower, before))
+    start = found[0].start() if found else len(before)
+    plain = " " * start + "".join(map(_lower, before[start:]))
     place = len(before)
     for letter in reversed(letters[1:]):
-        place = plain.rfind(letter, found[0].start() if found else 0, place)
+        place = plain.rfind(letter, start, place)
         if place < 0:
             return ""
     starts = [word.start() for word in found if word.start() < place]
@@ -93,40 +101,42 @@ def _begins(word: str, letter: str) -> bool:
     return any(part.startswith(letter) for part in parts)
 
 
-def _names_before(before: str) -> Iterator[str]:
-    """Yield the name that ends a text; of an uncapitalized one also what is left without its head.
+def _names_before(text: str, tokens: Sequence[Token], last: int) -> Iterator[str]:
+    """Yield the name that ends with the token before `last`, then what is left without its head.
 
-    "It develops ruxolitinib cream (the “Product”)" does not tell where the name begins.
+    The rest only of one that is not capitalized:
+    "it develops ruxolitinib cream (the “Product”)" does not tell where the name begins.
     """
-    full = name_before(before)
+    full = name_before(text, tokens, last)
     while full:
         yield full
-        head, _, full = full.partition(" ")
+        head, *rest = full.split(maxsplit=1)
+        full = "".join(rest)
         if head[0].isupper() or " " not in full:
             return
 
 
-def name_before(before: str) -> str:
-    """Return the name that ends a text: a capitalized run, else a noun with what describes it."""
-    tokens = tokenize(before)
-    first = last = len(tokens)
-    while first > 0 and last - first < _MOST_WORDS and _goes_on(before, tokens, first):
+def name_before(text: str, tokens: Sequence[Token], last: int) -> str:
+    """Return the name that ends with the token before `last`; empty if there is none.
+
+    A capitalized run, else a noun with what describes it.
+    """
+    first = max(last - 1, 0)
+    while first > 0 and last - first < _MOST_WORDS and _goes_on(text, tokens, first):
         first -= 1
     while first < last and not key(tokens[first].text):
         first += 1
-    return before[tokens[first].start : tokens[-1].end] if first < last else ""
+    return text[tokens[first].start : tokens[last - 1].end] if first < last else ""
 
 
-def _goes_on(before: str, tokens: Sequence[Token], first: int) -> bool:
+def _goes_on(text: str, tokens: Sequence[Token], first: int) -> bool:
     """Say whether the token before `first` belongs to the name that begins at `first`."""
-    if first == len(tokens):
-        return True
     gap = tokens[first].gap.strip("\"“”®™' ")
     legal = gap in (",", ".") and tokens[first].text in LEGAL_FORMS
     if gap not in ("", "-") and not legal:
         return False
     token = tokens[first - 1]
-    capital = before[tokens[first].start].isupper()
+    capital = text[tokens[first].start].isupper()
     if token.text in ("of", "and", "for", "de") and capital and first > 1:
-        return before[tokens[first - 2].start].isupper()
-    return bool(key(token.text)) and (before[token.start].isupper() or not capital)
+        return text[tokens[first - 2].start].isupper()
+    return bool(key(token.text)) and (text[token.start].isupper() or not capital)

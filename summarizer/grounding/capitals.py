@@ -33,6 +33,8 @@ class Capitals:
 def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
     """Find the names of a passage; in a headline only those with a capital or digit inside.
 
+    In one that is all in capitals, only a digit shows a name.
+
     Args:
         text: The text.
         tokens: Those of a passage of it.
@@ -40,13 +42,16 @@ def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
     written = [text[token.start : token.end] for token in tokens]
     long = [word for word in written if len(word) > _LONG_WORD]
     capital = sum(word[0].isupper() for word in long)
-    headline = capital > _HEADLINE * max(len(long), _FEWEST_LONG_WORDS)
+    enough = _HEADLINE * max(len(long), _FEWEST_LONG_WORDS)
+    headline = capital > enough
+    shouted = sum(word.isupper() for word in long) > enough
     names = set()
     runs: list[list[int]] = []
     for position, word in enumerate(written):
         if word.islower() and word.isalpha():
             continue
-        marked = any(letter.isupper() or letter.isdigit() for letter in word[1:])
+        inside = word[1:].lower() if shouted else word[1:]
+        marked = any(letter.isupper() or letter.isdigit() for letter in inside)
         if not marked and (headline or not word[0].isupper()):
             continue
         token = tokens[position]

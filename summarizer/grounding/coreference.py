@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
+from summarizer.readers.tables import words
 
+# Words for whoever speaks.
+_SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
 _EXTRAS = TITLES | LEGAL_FORMS.keys()
 
 
@@ -18,8 +23,19 @@ def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> s
     """
     known = {position for position, token in enumerate(claim.tokens) if token.text in _EXTRAS}
     said = source.named_in(sentence).copy()
-    for run, group in source.names.find(claim.text, claim.tokens):
+    if source.names.speaker is not None:
+        # A "we" that the claim keeps is matched by itself, and names nobody else.
+        said[source.names.speaker] -= (_speakers(claim) & _speakers(source.of(sentence))).total()
+    places = source.of(sentence).places
+    named = [*source.names.find(claim.text, claim.tokens)]
+    # The forms that the sentence uses itself come first: they need no other name.
+    named.sort(key=lambda found: not all(claim.keys[p] in places for p in range(*found[0])))
+    for run, group in named:
         if said[group] > 0:
             said[group] -= 1
             known.update(range(*run))
     return known
+
+
+def _speakers(reading: Reading) -> Counter[str]:
+    return Counter(token.text for token in reading.tokens if token.text in _SPEAKER)

@@ -54,6 +54,7 @@ _TABLES: dict[Kind, str] = {
         on: intend, intends, intended, intending, expect, expects, expected, expecting
         on: anticipate, anticipates, anticipated, aim to, aims to, aimed at, aiming to, aiming at
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track
+        on: is to, are to, was to, were to
         on: planned, proposed, designed to, projected, forecast, guidance, outlook
         on: soll, sollen, sollte, sollten, erwartet, erwarten, voraussichtlich, geplant, geplante
         on: plant die, plant den, plant eine, plant einen, plant für, planen, beabsichtigt
@@ -61,6 +62,7 @@ _TABLES: dict[Kind, str] = {
         on: devrait, devraient, prévoit, prévoient, prévu, prévue, envisage, attendu, attendue
         on: prevé, espera, planea, previsto, prevista
         on: 将, 將, 预计, 預計, 计划, 計劃, 拟, 擬, 预期, 預期, 有望, 予定, 見込み, 計画, 見通し
+        next: preliminary, provisional, vorläufig, vorläufige, vorläufiger, vorläufigen, vorläufiges
         none: as planned, as expected, than expected, than planned, had expected, had planned
         none: unplanned, wie geplant, wie erwartet
     """,

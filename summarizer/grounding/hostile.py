@@ -12,15 +12,16 @@ from collections.abc import Iterator
 # An order is taken with what follows it on the line, up to a bound: that is where its content is.
 _REST = r"[^\n]{0,400}"
 _PATTERNS = (
-    # Markup comments, scripts and template syntax: no reader of a release wants to see them.
+    # Markup comments, scripts, hidden text and template syntax: no reader is meant to see them.
     r"<!--.*?(?:-->|\Z)",
     r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)",
+    r"<(\w{1,10})\b[^>]{0,200}\bdisplay\s?:\s?none[^>]{0,200}>.*?(?:</\2\s*>|\Z)",
     r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}|<%.{0,400}?%>|\$\{[^}\n]{0,400}\}",
     # Chat roles at the start of a line, and the control tokens of chat templates.
     r"^[ \t>*_#\[(]{0,8}(?:system|assistant|user)(?: (?:message|prompt|note|override))?"
     r"[\])*_]{0,4}[ \t]*:" + _REST,
     r"<\|[^|>\n]{1,40}\|>" + _REST,
-    r"\[/?(?:INST|SYS)\]" + _REST,
+    r"\[/?(?:INST|SYS|assistant|system|user)\]" + _REST,
     # A JSON object that pretends to be an answer.
     r"```.*?```",
     r'\{\s*"[\w ]{1,60}"\s*:.{0,2000}?\}+',

@@ -32,11 +32,12 @@ def judge(source: Source, value: object, sentence: Sentence, cues: Cues | None) 
         pattern, _, excluded = pattern.partition(" but not ")
         if excluded and (other := _compiled(excluded).search(sentence.text)):
             return Finding.unsupported(f"not “{choice}”: the sentence says “{other[0]}”")
-        denied = pattern.startswith("!")
-        found = [
-            source.of(sentence).stance.negated(position)
-            for position in _positions(source, sentence, pattern.removeprefix("!"))
-        ]
+        denied, open_too = pattern.startswith("!"), pattern.startswith("?")
+        stance = source.of(sentence).stance
+        places = _positions(source, sentence, pattern.lstrip("!?"))
+        found = [stance.negated(place) for place in places]
+        if found and not denied and not open_too and all(map(stance.hedged, places)):
+            return Finding.unsupported(f"not “{choice}”: the sentence leaves it open")
         if not found:
             return Finding.unsupported(f"the sentence has no words for “{choice}”")
         if denied not in found:

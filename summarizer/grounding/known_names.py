@@ -19,6 +19,7 @@ SAME_NAMES = """
     CDE, Center for Drug Evaluation
     PMDA, Pharmaceuticals and Medical Devices Agency, 医薬品医療機器総合機構
     MHLW, Ministry of Health Labour and Welfare, 厚生労働省
+    MFDS, Ministry of Food and Drug Safety, 食品医薬品安全処, 食品医药品安全处
     MHRA, Medicines and Healthcare products Regulatory Agency
     BfArM, Bundesinstitut für Arzneimittel und Medizinprodukte
     PEI, Paul-Ehrlich-Institut
@@ -37,7 +38,24 @@ SAME_NAMES = """
     South Korea, Korea, Republic of Korea, 韩国
     Germany, Deutschland, 德国
     France, Frankreich, 法国
-    Switzerland, Schweiz, Suisse, 瑞士
+    Switzerland, Schweiz, Suisse, Suiza, 瑞士, スイス
+    Italy, Italien, Italie, Italia, 意大利, イタリア
+    Spain, Spanien, Espagne, España, 西班牙, スペイン
+    Austria, Österreich, Autriche, 奥地利
+    Belgium, Belgien, Belgique, Bélgica, 比利时
+    Netherlands, Niederlande, Pays-Bas, Países Bajos, 荷兰
+    Sweden, Schweden, Suède, Suecia, 瑞典, スウェーデン
+    Canada, Kanada, 加拿大, カナダ
+    Australia, Australien, Australie, 澳大利亚, オーストラリア
+    India, Indien, Inde, 印度, インド
+    Brazil, Brasilien, Brésil, Brasil, 巴西, ブラジル
+    Singapore, Singapur, Singapour, 新加坡, シンガポール
+    North America, Nordamerika, Amérique du Nord, 北美, 北美洲, 北米
+    Latin America, Lateinamerika, Amérique latine, América Latina, 拉丁美洲, 中南米
+    Asia, Asien, Asie, 亚洲, 亞洲, アジア
+    Southeast Asia, Südostasien, Asie du Sud-Est, 东南亚, 東南アジア
+    Africa, Afrika, Afrique, África, 非洲, アフリカ
+    Middle East, Naher Osten, Nahen Osten, Moyen-Orient, 中东, 中東
 """
 
 # What a person's name may be printed with, before or behind it.

@@ -6,7 +6,8 @@ It is not enough that the passage prints the same amount: "38.4% with merzacopan
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,7 +24,13 @@ _COMPARED = words("versus vs against compared gegenüber contre vorjahr vorjahre
 _COMPARED_REACH = 4
 # Words for people that a count of people may trade.
 _PEOPLE = frozenset(
-    map(key, words("patients adults people persons individuals volunteers menschen personen"))
+    map(
+        key,
+        words("""
+            patients adults people persons individuals volunteers menschen personen
+            arm arms group groups cohort
+        """),
+    )
 )
 _CURRENCY_CODE = 3
 
@@ -46,15 +53,73 @@ def match_mentions(claim: Reading, passage: Reading) -> Matched:
     pairs: dict[Mention, Mention] = {}
     taken: set[int] = set()
     for mention in claim.mentions:
-        # What the passage prints once, a claim may not say of two things.
-        free = [other for other in passage.mentions if other.first not in taken]
-        match = _Match(claim, mention, passage, free)
+        match = _Match(claim, mention, passage, taken)
         failure = match.failure()
         if failure:
             return Matched(pairs, failure)
         pairs[mention] = match.best
         taken.add(match.best.first)
-    return Matched(pairs)
+    return Matched(pairs, _out_of_order(claim, passage, pairs))
+
+
+def _out_of_order(claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]) -> str:
+    """Return which amounts change places with nothing to tell them apart; empty if none do.
+
+    In "contributed $11 million and $7 million respectively" and in the row of a table, the order
+    alone tells whose an amount is. Words of its own, or "from", set an amount free.
+    """
+    last: dict[tuple[str, str | None], Mention] = {}
+    for mine in pairs:
+        before = last.get((mine.kind, mine.unit))
+        last[mine.kind, mine.unit] = mine
+        if before is None:
+            continue
+        one, other = pairs[before], pairs[mine]
+        said = passage.raw(one.first, one.last), passage.raw(other.first, other.last)
+        if one.first < other.first:
+            base = _next_like(passage, one)
+            if _is_base(claim, mine) and base not in (None, other) and _is_base(passage, base):
+                return f"document does not compare {said[0]} with {said[1]}"
+            continue
+        if _is_from(claim, before) or _is_from(passage, other):
+            continue
+        here, there = (passage.around(each.first, each.last) for each in (one, other))
+        ours = claim.around(before.first, before.last), claim.around(mine.first, mine.last)
+        if not (_speaks_for(ours[0], here, there) and _speaks_for(ours[1], there, here)):
+            return f"document says {said[1]} before {said[0]}, statement the other way round"
+    return ""
+
+
+def _next_like(reading: Reading, mention: Mention) -> Mention | None:
+    """Return the next amount of the same kind and unit; None if there is none."""
+    place = bisect_right(reading.mentions, mention.first, key=lambda each: each.first)
+    following = islice(reading.mentions, place, place + MOST_OCCURRENCES)
+    return next((each for each in following if each.is_like(mention)), None)
+
+
+def _is_from(reading: Reading, mention: Mention) -> bool:
+    """Say whether an amount is what another one grows from: that may stand on either side."""
+    before = reading.tokens[mention.first - 1].text if mention.first else ""
+    return before in ("from", "von")
+
+
+def _is_base(reading: Reading, mention: Mention | None) -> bool:
+    """Say whether an amount is what another one is compared with, or grows from."""
+    return mention is not None and (_is_from(reading, mention) or _is_compared(reading, mention))
+
+
+def tells_direction(reading: Reading, position: int) -> bool:
+    """Say whether two amounts show a word right: "$14 million, up from $9 million"."""
+    if reading.keys[position] not in ("+up", "-up") or position + 2 >= len(reading.tokens):
+        return False
+    base = reading.owners[position + 2]
+    if reading.tokens[position + 1].text != "from" or base is None:
+        return False
+    before = [each for each in reading.mentions if each.last <= position and each.is_like(base)]
+    match before[-1].item if before else None, base.item:
+        case Quantity() as now, Quantity() as then:
+            return (now.value > then.value) == (reading.keys[position] == "+up")
+    return False
 
 
 def same_value(claimed: Mention, found: Mention) -> bool:
@@ -79,15 +144,17 @@ class _Match:
     best: Mention
 
     def __init__(
-        self, claim: Reading, mention: Mention, passage: Reading, free: Sequence[Mention]
+        self, claim: Reading, mention: Mention, passage: Reading, taken: Collection[int]
     ) -> None:
         self.claim, self.mention, self.passage = claim, mention, passage
         self.ours = claim.around(mention.first, mention.last)
-        self.rivals = [other for other in free if other.kind == mention.kind]
+        self.rivals = [other for other in passage.mentions if other.kind == mention.kind]
+        # What the passage prints once, a claim may not say of two things.
+        self.free = [other for other in self.rivals if other.first not in taken]
 
     def failure(self) -> str:
         """Return why the passage does not show the mention; empty if it does, at `best`."""
-        same = [other for other in self.rivals if same_value(self.mention, other)]
+        same = [other for other in self.free if same_value(self.mention, other)]
         bounded = [other for other in same if _same_bound(self.mention, other)]
         counted = [other for other in bounded if _same_noun(self.mention, other)]
         if counted:
@@ -95,7 +162,7 @@ class _Match:
             return self._wrong_role()
         if bounded:
             return self._says(max(bounded, key=self._likeness), with_noun=True)
-        like = same or [other for other in self.rivals if _is_comparable(self.mention, other)]
+        like = same or [other for other in self.free if _is_comparable(self.mention, other)]
         if like:
             return self._says(max(like, key=self._likeness))
         return f"{self.claim.raw(self.mention.first, self.mention.last)} is not said there"
@@ -112,9 +179,7 @@ class _Match:
         rivals = (
             rival
             for rival in self.rivals
-            if rival.is_like(self.best)
-            and not same_value(self.mention, rival)
-            and not self._is_compared_in_both(rival)
+            if rival.is_like(self.best) and not same_value(self.mention, rival)
         )
         for rival in islice(rivals, MOST_OCCURRENCES):
             if self._is_taken_for(rival):
@@ -137,6 +202,8 @@ class _Match:
         # Behind an amount stands what it belongs to: "with placebo".
         if self.ours.right & (its.right - own.both):
             return True
+        if self._is_compared_in_both(rival):
+            return False
         for_own, for_rival = _speaks_for(self.ours, own, its), _speaks_for(self.ours, its, own)
         clauses = self.passage.stance.clauses
         clause = clauses[self.best.first]
@@ -180,7 +247,13 @@ def _same_noun(claimed: Mention, found: Mention) -> bool:
     ours, theirs = (
         {each for each in map(key, mention.noun.split()) if each} for mention in (claimed, found)
     )
-    return not (ours and theirs) or bool(ours & theirs or (ours & _PEOPLE and theirs & _PEOPLE))
+    if not (ours and theirs) or (ours & _PEOPLE and theirs & _PEOPLE):
+        return True
+    # What is counted is the plural at the end: "eight U.S. patients" are no U.S. hospitals.
+    heads = [mention.noun.split()[-1] for mention in (claimed, found)]
+    if all(head.endswith("s") for head in heads):
+        return key(heads[0]) == key(heads[1])
+    return bool(ours & theirs)
 
 
 def _is_compared(reading: Reading, mention: Mention) -> bool:

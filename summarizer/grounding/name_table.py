@@ -14,6 +14,17 @@ from summarizer.grounding.tokens import Token, tokenize
 
 Words = tuple[str, ...]
 
+# What a text calls by more names than these it does not tell apart: the bound that keeps a search
+# for a name linear.
+MOST_FORMS = 64
+
+
+# How a document calls the one that publishes it, where it says so: (the “Company”).
+_PUBLISHER = (
+    *("Company", "the Company", "Group", "Société", "la Société", "Gesellschaft", "Unternehmen"),
+    *("公司", "本公司", "当社", "本集团", "集团"),
+)
+
 
 class Form(NamedTuple):
     """One way to write a name, and how it is capitalized.
@@ -37,19 +48,20 @@ class NameTable:
     """
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
-        self._groups: dict[Words, int] = {}
         self._parents: list[int] = []
-        self._by_first_word: dict[str, list[Form]] = {}
+        self._forms: dict[Words, Form] = {}
+        self._lengths: dict[str, set[int]] = {}
         short = ShortNames(text, tokens)
         companies = list(short.companies())
-        for pair in (*_same_names(), *defined_pairs(text), *companies, *short.persons()):
+        for pair in (*_same_names(), *defined_pairs(text, tokens), *companies, *short.persons()):
             self._unite(pair)
         self._by_group: dict[int, list[Form]] = {}
-        for forms in self._by_first_word.values():
-            # The longest first, so that "US FDA" is read before "US".
-            forms.sort(key=lambda form: len(form.words), reverse=True)
-            for form in forms:
-                self._by_group.setdefault(self._root(form.group), []).append(form)
+        for form in self._forms.values():
+            self._by_group.setdefault(self._root(form.group), []).append(form)
+        # The longest first, so that "US FDA" is read before "US".
+        self._longest_first = {
+            word: sorted(lengths, reverse=True) for word, lengths in self._lengths.items()
+        }
         self.speaker = self._find_speaker(companies)
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[Run, int]]:
@@ -57,20 +69,21 @@ class NameTable:
         position = 0
         while position < len(tokens):
             behind = position + 1
-            for form in self._by_first_word.get(tokens[position].text, ()):
-                last = position + len(form.words)
-                if _is_form(text, tokens[position:last], form):
-                    yield (position, last), self._root(form.group)
-                    behind = last
+            for length in self._longest_first.get(tokens[position].text, ()):
+                here = tokens[position : position + length]
+                form = self._forms.get(tuple(token.text for token in here))
+                if form and (not form.capital or text[here[0].start].isupper()):
+                    behind = position + len(here)
+                    yield (position, behind), self._root(form.group)
                     break
             position = behind
 
     def forms(self, name: Words) -> list[Form]:
-        """Return the other forms of a name; none if it has no other."""
-        if name not in self._groups:
+        """Return the other forms of a name, up to `MOST_FORMS`; none if it has no other."""
+        if name not in self._forms:
             return []
-        group = self._by_group[self._root(self._groups[name])]
-        return [form for form in group if form.words != name]
+        group = self._by_group[self._root(self._forms[name].group)]
+        return [form for form in group[:MOST_FORMS] if form.words != name]
 
     def _unite(self, pair: Pair) -> None:
         first, second = (self._add(name) for name in pair)
@@ -81,15 +94,15 @@ class NameTable:
         form = _words(name)
         if not form:
             return None
-        if form not in self._groups:
+        if form not in self._forms:
             group = len(self._parents)
             self._parents.append(group)
-            self._groups[form] = group
             capital = name[0].isupper() and (len(form) == 1 or name.isupper())
-            self._by_first_word.setdefault(form[0], []).append(Form(form, group, capital))
+            self._forms[form] = Form(form, group, capital)
+            self._lengths.setdefault(form[0], set()).add(len(form))
             if (short := without_legal_form(form)) != form:
                 self._unite((name, " ".join(short)))
-        return self._groups[form]
+        return self._forms[form].group
 
     def _root(self, group: int) -> int:
         while self._parents[group] != group:
@@ -99,8 +112,8 @@ class NameTable:
 
     def _find_speaker(self, companies: Sequence[Pair]) -> int | None:
         """Return who is "the Company", else the first company that is named in full."""
-        candidates = [("company",), ("group",), *(_words(full) for full, _ in companies[:1])]
-        known = (self._groups[name] for name in candidates if name in self._groups)
+        candidates = [*_PUBLISHER, *(full for full, _ in companies[:1])]
+        known = (self._forms[name].group for name in map(_words, candidates) if name in self._forms)
         group = next(known, None)
         return None if group is None else self._root(group)
 
@@ -114,14 +127,6 @@ def _same_names() -> Iterator[Pair]:
     for line in SAME_NAMES.strip().splitlines():
         first, *others = line.strip().split(", ")
         yield from ((first, other) for other in others)
-
-
-def _is_form(text: str, tokens: Sequence[Token], form: Form) -> bool:
-    return (
-        len(tokens) == len(form.words)
-        and all(token.text == word for token, word in zip(tokens, form.words, strict=True))
-        and (not form.capital or text[tokens[0].start].isupper())
-    )
 
 
 def without_legal_form(name: Words) -> Words:

@@ -12,8 +12,9 @@ from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token, tokenize
 from summarizer.readers.tables import words
 
-_ARTICLES = words("the a an der die das le la les el los")
+ARTICLES = words("the a an der die das le la les el los")
 _BRACKET_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+_GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # Capitals this few are a word in lower case: US and us, IT and it, AD and ad.
 _SHORT_ACRONYM = 3
 # "Co., Ltd." and "Holdings Limited" are two tokens.
@@ -44,7 +45,10 @@ def find_name(
     """
     allowed = None if within is None else {sentence.number for sentence in within}
     ranked: dict[Run, tuple[int, int, int]] = {}
-    for rank, runs in enumerate((_as_printed, _without_extras, _in_other_forms)):
+    searches = [_as_printed]
+    if not is_other_company(source, name):
+        searches += [_without_extras, _in_other_forms]
+    for rank, runs in enumerate(searches):
         for run in runs(source, name):
             number = source.sentence_of(run).number
             if run not in ranked and (allowed is None or number in allowed):
@@ -53,6 +57,12 @@ def find_name(
 
 
 def _as_printed(source: Source, name: str) -> Iterator[Run]:
+    # Whether "EP 9 417 226" holds a grouped number, its spaces tell.
+    spellings = dict.fromkeys((name, _GROUPED.sub("\xa0", name)))
+    yield from (run for each in spellings for run in _spelled(source, each))
+
+
+def _spelled(source: Source, name: str) -> Iterator[Run]:
     tokens = tokenize(name, source.style)
     acronym = len(tokens) == 1 and len(tokens[0].text) <= _SHORT_ACRONYM and name.isupper()
     for run in source.index.find(TokenIndex(tokens)):
@@ -85,11 +95,21 @@ def _in_other_forms(source: Source, name: str) -> Iterator[Run]:
 
 def _core(tokens: Sequence[Token]) -> Sequence[Token]:
     first, last = 0, len(tokens)
-    while last - first > 1 and tokens[first].text in TITLES | _ARTICLES:
+    while last - first > 1 and tokens[first].text in TITLES | ARTICLES:
         first += 1
     while last - first > 1 and tokens[last - 1].text in TITLES | LEGAL_FORMS.keys():
         last -= 1
     return tokens[first:last]
+
+
+def is_other_company(source: Source, name: str) -> bool:
+    """Say whether the document gives a company of that name, and only in other legal forms."""
+    tokens = tokenize(_BRACKET_AT_END.sub("", name), source.style)
+    forms = source.names.forms(tuple(token.text for token in _core(tokens)))
+    full = [form.words for form in forms if {*form.words[1:]} & LEGAL_FORMS.keys()]
+    return bool(full) and not any(
+        _may_be_same(tokens, [Token(0, 0, word, " ") for word in other]) for other in full
+    )
 
 
 def _may_be_same(tokens: Sequence[Token], others: Sequence[Token]) -> bool:

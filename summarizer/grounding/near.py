@@ -42,7 +42,7 @@ class Beside:
         """
         if self.inside(reading, first, last):
             return 0
-        mentions = [m for m in reading.mentions if m.kind == "quantity"]
+        mentions = reading.quantities
         place = bisect_left(mentions, first, key=lambda mention: mention.first)
         own = mentions[place] if place < len(mentions) and mentions[place].first == first else None
         before = mentions[place - 1] if place else None

@@ -85,6 +85,19 @@ def check_number(
     return Finding.unsupported(f"{value} is not in the document")
 
 
+def check_rounded(
+    source: Source, value: int | Decimal | Quantity, sentences: Iterable[Sentence]
+) -> Finding | None:
+    """Look for an amount that a value rounds to, at the precision that is printed."""
+    for printed in printed_quantities(source, sentences):
+        claimed = value
+        if not isinstance(claimed, Quantity):
+            claimed = _claimed(printed.quantity, Decimal(claimed))
+        if same_amount(printed.quantity, claimed):
+            return _verified(source, printed)
+    return None
+
+
 def _distance(printed: Printed, beside: Beside, *, whole: bool) -> int | None:
     passage, mention, quantity = printed
     # Patients are not counted in milligrams, nor is "41% of patients" a number of patients.
@@ -189,12 +202,25 @@ def check_interval(source: Source, value: Interval, sentences: Sequence[Sentence
     return Finding.unsupported(said or "no such interval is in the document")
 
 
+def check_range(source: Source, value: Interval, sentences: Sequence[Sentence]) -> Finding | None:
+    """Look for the two ends of a range that need not be a confidence interval: 8% to 10%."""
+    for low, high in pairwise(printed_quantities(source, sentences)):
+        ends = low.quantity.value, high.quantity.value
+        if ends == (value.low, value.high) and value.level is None and _stand_together(low, high):
+            evidence = Evidence.cut(source.document, low.quantity.start, high.quantity.end)
+            return Finding(Verdict.VERIFIED, (evidence,))
+    return None
+
+
+def _stand_together(low: Printed, high: Printed) -> bool:
+    return low.passage is high.passage and high.mention.first - low.mention.last <= 1
+
+
 def _is_interval(low: Printed, high: Printed) -> bool:
     """Say whether two quantities are the ends of a confidence interval, and named so."""
     first = low.mention.first
     before = low.passage.tokens[max(first - _LEVEL_REACH, 0) : first]
-    together = low.passage is high.passage and high.mention.first - low.mention.last <= 1
-    return together and any(token.text in _INTERVAL for token in before)
+    return _stand_together(low, high) and any(token.text in _INTERVAL for token in before)
 
 
 def _level_start(low: Printed, level: Decimal) -> int | None:

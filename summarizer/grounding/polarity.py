@@ -9,15 +9,16 @@ it, but a cue in brackets does not leave them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from summarizer.grounding.cues import AUXILIARIES, CONJUNCTIONS, CONTRASTS, CUES, JOINING, Cue, Kind
 from summarizer.grounding.tokens import Token
 from summarizer.readers.tables import words
 
 NEAR_WORDS = 3
+LONGEST_CLAUSE = 40
 # A verb this close behind "and" has a subject of its own.
 _SUBJECT = 4
 
@@ -45,7 +46,7 @@ class CueMention:
         return _BIT[self.cue.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stance:
     """What is said of each token, and by which cues.
 
@@ -77,6 +78,22 @@ class Stance:
     def negated(self, position: int) -> bool:
         """Say whether the token at a position stands in the reach of a negation."""
         return bool(self.bits[position] & NEGATED)
+
+    @cached_property
+    def cued(self) -> frozenset[int]:
+        """The tokens that are cues themselves."""
+        return frozenset(
+            position for each in self.mentions for position in range(each.first, each.last)
+        )
+
+    def reached(self, mention: CueMention) -> Iterator[int]:
+        """Yield the tokens that a cue reaches, as far as its clause is of a usual length."""
+        reach, clause = mention.cue.reach, self.clauses[mention.first]
+        width = {"near": NEAR_WORDS, "next": 1}.get(reach, LONGEST_CLAUSE)
+        first = mention.first - width if reach == "all" else mention.last
+        for position in range(max(first, 0), min(mention.last + width, len(self.clauses))):
+            if self.clauses[position] == clause:
+                yield position
 
     def hedged(self, position: int) -> int:
         """Return how a token is weakened: any of the bits but `NEGATED`."""

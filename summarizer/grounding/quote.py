@@ -7,7 +7,9 @@ cut so close that "not", "may" or "up to" is left behind is no faithful quotatio
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from summarizer.document import Sentence
 from summarizer.grounding.evidence import Finding, Verdict
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, read_stance
 from summarizer.grounding.reading import Reading
@@ -20,31 +22,29 @@ NOTHING_TO_COMPARE = "there is nothing in it to compare"
 _BESIDE = 2
 
 
-def check_quote(source: Source, text: str) -> Finding:
+def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None = None) -> Finding:
     """Check a quotation.
 
     Args:
         source: The document.
         text: The quotation, with or without quotation marks around it.
+        within: The only sentences in which it may begin; by default all are.
 
     Returns:
         `verified` with the exact span in the document, or `unsupported` with the reason: the
         first place where the document goes on differently, or what the cut leaves behind.
     """
+    allowed = None if within is None else {sentence.number for sentence in within}
     refusal = ""
     for run in source.verbatim(text):
-        refusal = clipped(source, run)
-        if not refusal:
-            return Finding(Verdict.VERIFIED, (source.evidence(run),))
-    wanted = TokenIndex(tokenize(text, source.style))
-    if not wanted.tokens:
-        return Finding.unsupported(NOTHING_TO_COMPARE)
-    for run in source.index.find(wanted):
-        loss = clipped(source, run)
+        if allowed is None or source.sentence_of(run).number in allowed:
+            loss = clipped(source, run)
+        else:
+            loss = "it stands in another place of the document"
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    return Finding.unsupported(refusal or _difference(source, text, wanted))
+    return Finding.unsupported(refusal or _difference(source, text))
 
 
 def clipped(source: Source, run: Run) -> str:
@@ -102,9 +102,13 @@ def _cue_left_behind(sentence: Reading, part: Run) -> CueMention | None:
     return None
 
 
-def _difference(source: Source, text: str, wanted: TokenIndex) -> str:
+def _difference(source: Source, text: str) -> str:
     """Say where the longest beginning of a quotation that the document has goes on differently."""
-    tokens = wanted.tokens
+    tokens = tokenize(text, source.style)
+    if not tokens:
+        return NOTHING_TO_COMPARE
+    if next(source.index.find(TokenIndex(tokens)), None):
+        return "document and quote differ in the brackets that make a number negative"
     known, unknown, place = 0, len(tokens), -1
     while unknown - known > 1:
         middle = (known + unknown) // 2

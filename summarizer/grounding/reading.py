@@ -6,7 +6,7 @@ Both sides of every comparison are a `Reading`, so that a rule looks at a pair o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -150,6 +150,12 @@ class Reading:
         stance = self.stance.part(first, last)
         return Reading(self.text, self.tokens[first:last], mentions, stance)
 
+    def without(self, positions: Collection[int], mentions: Sequence[Mention]) -> Reading:
+        """Return the reading with some tokens saying nothing, and only these mentions."""
+        rest = Reading(self.text, self.tokens, mentions, self.stance)
+        rest.keys = ["" if n in positions else key for n, key in enumerate(rest.keys)]
+        return rest
+
     @cached_property
     def stance(self) -> Stance:
         """How each token is meant."""
@@ -187,6 +193,11 @@ class Reading:
             if found:
                 places.setdefault(found, []).append(position)
         return places
+
+    @cached_property
+    def quantities(self) -> Sequence[Mention]:
+        """The mentions that are quantities, in order."""
+        return [mention for mention in self.mentions if mention.kind == "quantity"]
 
     @cached_property
     def clause_keys(self) -> dict[int, set[str]]:

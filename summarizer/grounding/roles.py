@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarizer.grounding.reading import Reading
-from summarizer.grounding.turned import Pair
+from summarizer.grounding.relations import Pair
 from summarizer.readers.tables import words
 
 _PASSIVE = words(
     "is are was were be been being by wird werden wurde wurden worden von durch est sont été par"
 )
+_AGENT = words("by von durch par")
+_AND = words("and or und oder et ou y")
 _BESIDE = 2
+# Names behind a verb that may be what it is done to.
+_BEHIND = 3
 
 
 def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
@@ -23,18 +27,78 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
         passage: The passage.
         pairs: What matches what, in the order of the claim.
     """
-    ours, theirs = claim.capitals.names, passage.capitals.names
-    named = [pair for pair in pairs if pair.ours in ours or pair.theirs in theirs]
-    for earlier, later in pairwise(named):
-        between = [pair for pair in pairs if earlier.ours < pair.ours < later.ours]
-        for verb in between:
+    named = [pair for pair in pairs if _is_name(claim, passage, pair)]
+    for verb in pairs:
+        place = bisect_left(named, verb)
+        if claim.owners[verb.ours] or not place or named[place : place + 1] == [verb]:
+            continue
+        earlier = named[place - 1]
+        for later in named[place : place + _BEHIND]:
+            around = earlier, verb, later
             if _is_passive(claim, verb.ours) != _is_passive(passage, verb.theirs):
-                continue
-            firsts = passage.places[passage.keys[earlier.theirs]]
-            if later.theirs < verb.theirs < min(firsts):
-                said = passage.raw(later.theirs, earlier.theirs + 1)
+                turned = _changed_voice(claim, passage, around)
+            else:
+                turned = _changed_sides(passage, named, around)
+            if turned:
+                places = later.theirs, max(verb.theirs, earlier.theirs)
+                said = passage.raw(min(places), max(places) + 1)
                 return f"document says “{said}”, the statement says it the other way round"
     return ""
+
+
+def _changed_voice(claim: Reading, passage: Reading, around: tuple[Pair, Pair, Pair]) -> bool:
+    """Say whether "X is led by Y" became "X leads Y": the voice changed, and the order did not."""
+    earlier, verb, later = around
+    if not earlier.theirs < verb.theirs < later.theirs:
+        return False
+    return _has_agent(claim, verb.ours, later.ours) != _has_agent(
+        passage, verb.theirs, later.theirs
+    )
+
+
+def _has_agent(reading: Reading, verb: int, name: int) -> bool:
+    return any(reading.tokens[place].text in _AGENT for place in range(verb + 1, name))
+
+
+def _changed_sides(
+    passage: Reading, named: Sequence[Pair], around: tuple[Pair, Pair, Pair]
+) -> bool:
+    """Say whether a name behind a verb is the one before it in the passage, and one before not.
+
+    The name before may stand behind the verb there, or further before: of "Brennick said that
+    Harrowgate acquired it", Brennick did not acquire Harrowgate.
+    """
+    earlier, verb, later = around
+    if later.theirs >= verb.theirs:
+        return False
+    subject = max((pair.theirs for pair in named if pair.theirs < verb.theirs), default=-1)
+    behind = verb.theirs < min(passage.places[passage.keys[earlier.theirs]])
+    return behind or (later.theirs == subject and _is_subject(passage, earlier, verb, subject))
+
+
+def _is_subject(passage: Reading, earlier: Pair, verb: Pair, name: int) -> bool:
+    """Say whether a name alone does what a verb says: it stands right before it.
+
+    Between them stand auxiliaries and the rest of the name; German puts objects there too. Two
+    names with an "and" between them do it together.
+    """
+    beside = all(
+        not passage.keys[place] or passage.raw(place, place + 1)[0].isupper()
+        for place in range(name + 1, verb.theirs)
+    )
+    between = passage.tokens[earlier.theirs + 1 : name]
+    return beside and len(between) > _BESIDE and not any(t.text in _AND for t in between)
+
+
+def _is_name(claim: Reading, passage: Reading, pair: Pair) -> bool:
+    """Say whether a pair is a name: by its capitals in one text, or in both where one begins."""
+    if claim.owners[pair.ours]:
+        return False
+    if pair.ours in claim.capitals.names or pair.theirs in passage.capitals.names:
+        return True
+    return claim.raw(pair.ours, pair.ours + 1)[0].isupper() and (
+        passage.raw(pair.theirs, pair.theirs + 1)[0].isupper()
+    )
 
 
 def _is_passive(reading: Reading, verb: int) -> bool:

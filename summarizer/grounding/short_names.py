@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.grounding.aliases import REACH, Pair, name_before
+from summarizer.grounding.aliases import Pair, name_before
 from summarizer.grounding.known_names import LEGAL_FORMS, SAME_NAMES, TITLES
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
-from summarizer.grounding.tokens import Token, tokenize
+from summarizer.grounding.tokens import ADDRESS, Token, tokenize
 from summarizer.grounding.words import key, stem
 
 _COMMON_NAMES = frozenset(token.text for token in tokenize(SAME_NAMES))
@@ -30,6 +30,7 @@ class ShortNames:
         for position, token in enumerate(tokens):
             places.setdefault(token.text, []).append(position)
         self._places: Mapping[str, Sequence[int]] = places
+        self._followers: dict[str, frozenset[str]] = {}
 
     def companies(self) -> Iterator[Pair]:
         """Yield companies with their names less the legal form, and with the first word alone."""
@@ -37,7 +38,7 @@ class ShortNames:
         for position, token in enumerate(self.tokens):
             if token.text not in LEGAL_FORMS or not self._is_legal_form(position):
                 continue
-            name = name_before(self.text[max(0, token.start - REACH) : token.start])
+            name = name_before(self.text, self.tokens, position)
             parts = tuple(part.text for part in tokenize(name) if part.text not in LEGAL_FORMS)
             if not parts or not name[0].isupper():
                 continue
@@ -53,7 +54,8 @@ class ShortNames:
             if token.text not in TITLES or not self._is_capital(position):
                 continue
             first = last = position + 1
-            while last + 1 < len(self.tokens) and is_hyphen(self.tokens[last + 1]):
+            furthest = min(first + _LONGEST_NAME, len(self.tokens))
+            while last + 1 < furthest and is_hyphen(self.tokens[last + 1]):
                 last += 1
             surname = self._words(first, last + 1)
             if surname in known or not self._is_capital(first):
@@ -70,18 +72,26 @@ class ShortNames:
         word = parts[0]
         if len(word) < _SHORTEST_NAME or word in _COMMON_NAMES or key(word) != stem(word):
             return False
-        alone = False
+        if word not in self._followers:
+            self._followers[word] = self._find_followers(word)
+        return self._followers[word] - {parts[1]} == {""}
+
+    def _find_followers(self, word: str) -> frozenset[str]:
+        """Return what follows a word in the names that it begins: "" where it is all of one.
+
+        Empty if it also stands in lower case, so that it is a word like any other.
+        """
+        followers = set()
         for place in self._places[word]:
-            if self.tokens[place].gap[-1:] in ("@", ".", "/"):
-                continue  # an address
+            if self.tokens[place].gap[-1:] in ADDRESS:
+                continue
             if not self._is_capital(place):
-                return False
-            goes_on = self._is_capital(place + 1) and self.tokens[place + 1].gap == " "
-            other = goes_on and self.tokens[place + 1].text != parts[1]
-            if other and not self._is_headline(place):
-                return False
-            alone = alone or not goes_on
-        return alone
+                return frozenset()
+            if not (self._is_capital(place + 1) and self.tokens[place + 1].gap == " "):
+                followers.add("")
+            elif not self._is_headline(place):
+                followers.add(self.tokens[place + 1].text)
+        return frozenset(followers)
 
     def _is_headline(self, place: int) -> bool:
         """Say whether capitals go on for so long that they show no names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,17 +11,23 @@ from functools import cached_property
 from itertools import islice
 
 from summarizer.document import Document, Sentence
+from summarizer.grounding.accounts import same_signs
 from summarizer.grounding.evidence import Evidence, Span
+from summarizer.grounding.grid import Cell, cells
 from summarizer.grounding.hostile import hostile_spans
+from summarizer.grounding.language import Language, language_of
 from summarizer.grounding.name_table import NameTable
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex, occurrences
+from summarizer.grounding.tokens import tokenize
+from summarizer.grounding.typography import Spellings, out_of_capitals, plain, read_spellings
 from summarizer.readers.dates import dateline
 from summarizer.readers.numerals import NumberStyle, number_style
 from summarizer.readers.tables import words
 
 # Who speaks in a release: "we" and "the Company" are the one that publishes it.
 _SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
+_SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 # A word in more sentences than this tells nothing about where to look.
 _COMMON = 200
 # A closing bracket stands this close behind the last word, past a quotation mark or two.
@@ -66,6 +73,21 @@ class Source:
         return NameTable(self.document.text, self.reading.tokens)
 
     @cached_property
+    def cells(self) -> Sequence[tuple[Cell, Reading]]:
+        """The figures in its tables, each with the reading of the sentence that it stands for."""
+        return [(cell, self.claim(cell.says)) for cell in cells(self.document.text)]
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language of the document, None where nothing tells."""
+        return language_of(self.reading.tokens)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Everything that stands in the document, token by token."""
+        return frozenset(token.text for token in self.reading.tokens)
+
+    @cached_property
     def trusted(self) -> Sequence[Sentence]:
         """The sentences that speak to readers; not those with orders to software or markup."""
         return [each for each in self.document.sentences if each.number not in self._suspects]
@@ -101,12 +123,26 @@ class Source:
         return reading
 
     def claim(self, text: str) -> Reading:
-        """Read a text that is to be compared with the document."""
-        style = self.style
-        if style.decimal == "," and ("." in text or "," in text):
-            # A statement about a German text is often an English one: what it prints decides.
-            style = number_style(text)
-        return Reading.of(text, style=style, reference=self.day)
+        """Read a text that is to be compared with the document, whatever its typography."""
+        text = plain(text)
+        if text.isupper():
+            text = out_of_capitals(text, tokenize(text, self.style), self._spellings)
+        return Reading.of(text, style=self.claim_style(text), reference=self.day)
+
+    def claim_style(self, text: str) -> NumberStyle:
+        """Return how a claim prints its numbers.
+
+        A claim about a German text is often an English one: what it prints decides, unless each
+        of its numbers stands in the text just so.
+        """
+        numerals = _SEPARATED.findall(text)
+        if self.style.decimal == "." or all(each in self.document.text for each in numerals):
+            return self.style
+        return number_style(text)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return read_spellings(self.document.text, self.reading.tokens, frozenset(self._borders))
 
     def named_in(self, sentence: Sentence) -> Counter[int]:
         """Count the names in a sentence, by the number that all forms of a name share."""
@@ -120,14 +156,28 @@ class Source:
         return said
 
     def verbatim(self, text: str) -> Iterator[Run]:
-        """Yield where a text stands to the letter and on the borders of tokens: the common case."""
+        """Yield where a text stands word for word: to the letter, then in another typography."""
+        found = set()
+        for run in self._to_the_letter(text):
+            found.add(run)
+            yield run
+        tokens = tokenize(text, self.style)
+        for run in self.index.find(TokenIndex(tokens)):
+            if run not in found and same_signs(text, tokens, self.reading, run):
+                yield run
+
+    def _to_the_letter(self, text: str) -> Iterator[Run]:
         text = text.strip()
         tokens = self.reading.tokens
         for start in occurrences(self.document.text, text) if text else ():
             end = start + len(text)
             first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
             whole_before = first == 0 or tokens[first - 1].end <= start
-            if first < last and whole_before and tokens[last - 1].end <= end:
+            # Cut out of its brackets, (0.04) would lose its sign.
+            beside = self.document.text[start - 1 : start] + self.document.text[end : end + 1]
+            cut = tokenize(text, self.style) if "(" in beside or ")" in beside else ()
+            whole = first < last and whole_before and tokens[last - 1].end <= end
+            if whole and same_signs(text, cut, self.reading, (first, last)):
                 yield first, last
 
     def sentence_of(self, run: Run) -> Sentence:

@@ -7,22 +7,27 @@ its end in a later one that goes on about the same; and nothing there may turn r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Sentence
+from summarizer.grounding.context import contexts, left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.foreign import check_foreign, is_foreign
+from summarizer.grounding.known_names import TITLES
 from summarizer.grounding.mentions import match_mentions, same_value
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
+from summarizer.grounding.relations import Pair
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
-from summarizer.grounding.turned import Pair, turned_round
-from summarizer.grounding.wording import match_words
+from summarizer.grounding.turned import turned_round
+from summarizer.grounding.wording import match_words, replaced
 from summarizer.grounding.words import opposite
 from summarizer.readers.tables import words
 
+_NOWHERE = "no sentence of the document says this"
 # With fewer words and numbers, it is no statement.
 _FEWEST_WORDS = 2
 # How many sentences are looked at beside the cited one, and how many of them with a second one.
@@ -36,6 +41,7 @@ _CIRCUMSTANCES = words("""
     in on at by for from with after before during since until under
     im am bei für mit seit bis von en dans à par pour 在 于 於 对 對
 """)
+_STOPS = (".", "!", "?", "。", "”", '"', ")")
 _PRONOUNS = words("it they she he this these its their er sie es diese dieser il elle")
 
 
@@ -72,6 +78,8 @@ def check_statement(
         return _verified(source, [cited if here else literal[0]])
     if not any(claim.keys):
         return Finding.unsupported(NOTHING_TO_COMPARE)
+    if not strict and is_foreign(source, claim):
+        return check_foreign(source, claim, _likeliest(source, claim, cited, allowed))
     worded = any(found and not owner for found, owner in zip(claim.keys, claim.owners, strict=True))
     if not strict and (not worded or len(claim.places) < _FEWEST_WORDS):
         # With so little to tell what it is about, "2025 Outlook" could be any 2025.
@@ -86,9 +94,12 @@ def check_statement(
     for pair in () if strict else _pairs(source, sentences[:_PAIRED], allowed):
         if _shows_in_turn(source, claim, *pair):
             return _verified(source, pair)
-    if nearest.coverage < _ABOUT_IT:
-        return Finding.unsupported("no sentence of the document says this")
-    return Finding.unsupported(nearest.failure)
+    if not strict and (told := _told_by_context(source, claim, sentences[:_PAIRED])):
+        return _verified(source, told)
+    if lines := _in_tables(source, claim, allowed):
+        return _verified(source, lines)
+    about_it = nearest.coverage >= _ABOUT_IT
+    return Finding.unsupported(nearest.failure if about_it else _NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +111,12 @@ class _Comparison:
 
 
 def _compare(source: Source, claim: Reading, sentence: Sentence) -> _Comparison:
-    passage = source.of(sentence)
-    worded = match_words(claim, passage, known_by_other_name(source, claim, sentence))
+    known = known_by_other_name(source, claim, sentence)
+    return _compare_readings(claim, source.of(sentence), known)
+
+
+def _compare_readings(claim: Reading, passage: Reading, known: Collection[int]) -> _Comparison:
+    worded = match_words(claim, passage, known)
     matched = match_mentions(claim, passage)
     failure = matched.failure
     if not failure and worded.missing:
@@ -136,7 +151,7 @@ def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentenc
     """
     first, second = source.of(one), source.of(other)
     shared = len(claim.places.keys() & (first.places.keys() | second.places.keys()))
-    if shared < _ABOUT_IT * len(claim.places) or not _goes_on(claim, second):
+    if shared < _ABOUT_IT * len(claim.places):
         return False
     unsaid = {*match_words(claim, second, known_by_other_name(source, claim, other)).missing}
     unsaid.update(
@@ -151,18 +166,59 @@ def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentenc
         token.text in _CIRCUMSTANCES for token in claim.tokens[:cut]
     ):
         return False
+    if replaced(claim, second, unsaid):
+        return False
     parts = (claim.cut(0, cut), one), (claim.cut(cut, len(claim.tokens)), other)
+    next_to_it = other.number == one.number + 1
+    heading = next_to_it and not one.text.endswith(_STOPS)
+    if not _goes_on(claim if heading else parts[0][0], second, next_to_it=next_to_it):
+        return False
     return not any(_compare(source, part, sentence).failure for part, sentence in parts)
 
 
-def _goes_on(claim: Reading, passage: Reading) -> bool:
-    """Say whether a sentence begins with a pronoun, or with something that the claim names."""
+def _told_by_context(
+    source: Source, claim: Reading, sentences: Iterable[Sentence]
+) -> Sequence[Sentence]:
+    """Return a sentence that shows a claim, behind the one that says what it is about; or none."""
+    for sentence in sentences:
+        for context in contexts(source, sentence):
+            rest = left_to(source, claim, sentence, context)
+            if (
+                rest
+                and not _replaces(source, claim, sentence, context)
+                and not _compare(source, rest, sentence).failure
+            ):
+                return [context, sentence]
+    return []
+
+
+def _replaces(source: Source, claim: Reading, sentence: Sentence, context: Sentence) -> bool:
+    """Say whether a claim has something else where a sentence says, or is about, another.
+
+    Far from the sentence, only who publishes the document may be the one that it is about.
+    """
+    passage = source.of(sentence)
+    missing = match_words(claim, passage, known_by_other_name(source, claim, sentence)).missing
+    if context.number != sentence.number - 1 and any(
+        group != source.names.speaker and not {*range(*run)}.isdisjoint(missing)
+        for run, group in source.names.find(claim.text, claim.tokens)
+    ):
+        return True
+    return replaced(claim, passage, missing)
+
+
+def _goes_on(beginning: Reading, passage: Reading, *, next_to_it: bool) -> bool:
+    """Say whether a sentence begins with what the beginning of a claim is about, or a pronoun.
+
+    A pronoun stands for something in the sentence before it, not for what the title names. Below
+    a heading, "Third-Quarter Results", all that the claim names will do.
+    """
     for position, token in enumerate(passage.tokens[:_SUBJECT]):
         if token.text in _PRONOUNS:
-            return True
-        if passage.keys[position]:
+            return next_to_it
+        if passage.keys[position] and token.text not in TITLES:
             subject = passage.owners[position] is None
-            return subject and passage.keys[position] in claim.places
+            return subject and passage.keys[position] in beginning.places
     return False
 
 
@@ -206,6 +262,18 @@ def _pairs(
     }
     for one, other in numbers:
         yield source.document.sentence(one), source.document.sentence(other)
+
+
+def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
+    """Return the row and the header of the first figure that shows a claim; none if none does."""
+    for cell, passage in source.cells:
+        about = claim.places.keys() & passage.places.keys()
+        if about and not _compare_readings(claim, passage, known=()).failure:
+            starts = dict.fromkeys((cell.start, *cell.header))
+            lines = [source.document.sentence_at(start) for start in starts]
+            if allowed is None or all(line.number in allowed for line in lines):
+                return lines
+    return []
 
 
 def _verified(source: Source, sentences: Sequence[Sentence]) -> Finding:

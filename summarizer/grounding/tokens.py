@@ -52,9 +52,16 @@ _SUPERSCRIPTS = "⁰¹²³⁴-⁹"
 _DASHES = "\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}-"
 _CURRENCIES = "$€£¥₩₹₽₺₪฿₫₱"
 
+# A soft hyphen at the end of a line, where the word goes on.
+_BROKEN = r"\u00ad\r?\n(?=[a-zß-öø-ÿа-я])"
+# Beyond these bounds it is no word, and to read it at once would take the square of its length.
+_LONGEST_TAIL = 200
+_MOST_INITIALS = 12
 _LETTER = rf"[^\W\d_{_SINGLE}]"
 # Most words are ASCII to their end; the first loop is there for speed alone.
-_TAIL = rf"[A-Za-z0-9]*+(?:[^\W_{_SINGLE}]|[{_MARKS}]|[{_INVISIBLE}](?:\r?\n)?)*+"
+_TAIL = (
+    rf"[A-Za-z0-9]*+(?:[^\W_{_SINGLE}]|[{_MARKS}]|{_BROKEN}|[{_INVISIBLE}]){{0,{_LONGEST_TAIL}}}+"
+)
 
 _SKIPPED = (
     # [3] and [38,39] right behind a word are footnotes; "CI [12, 45]" is not, nor is a list's [1].
@@ -71,10 +78,14 @@ _NUMBER = (
     r"|\d+(?:st|nd|rd|th)(?![^\W_])"
     r"|\d+(?:[.,'·]\d+)*|\.\d+"
 )
-_MINUS = rf"(?<![^\s(\[{{<>=≤≥±~,;:/|])[{_DASHES}](?=[{_CURRENCIES}]?\.?\d)"
+# Behind a Chinese or Japanese character it is a sign too, unless it joins months or the like.
+_MINUS = (
+    rf"(?:(?<![^\s(\[{{<>=≤≥±~,;:/|])[{_DASHES}]|(?<=[{_SINGLE}])(?<![年月日号期周週岁歳])-)"
+    rf"(?=[{_CURRENCIES}]?\.?\d)"
+)
 _SIGN = rf"[{_CURRENCIES}]|<=|>=|[<>=≤≥±~%‰&]|(?<=\d)/(?=\d)"
 _WORD = (
-    r"[A-Za-z](?:\.[A-Za-z])++(?![^\W_])\.?"
+    rf"[A-Za-z](?:\.[A-Za-z]){{1,{_MOST_INITIALS}}}+(?![^\W_])\.?"
     rf"|{_LETTER}{_TAIL}(?:(?<=[nN])'[tT](?![^\W_]))?"
 )
 # Words come first, because most tokens are words.
@@ -86,8 +97,10 @@ _TOKEN = {
     for spaced, space in ((False, ""), (True, " "))
 }
 
+# What ends the gap before a word inside an address: ir@acme.example, /news.
+ADDRESS = frozenset("@./")
 _DROPPED = re.compile(rf"[{_INVISIBLE}\r\n.']")
-_NOTE = re.compile(rf"(?<=[^\W\d_]{{3}})[{_SUPERSCRIPTS}]+\Z")
+_NOTE = re.compile(rf"(?<=[^\W\d_]{{3}})(?<![{_SUPERSCRIPTS}])[{_SUPERSCRIPTS}]+\Z")
 _SAME_SIGN = {"<=": "≤", ">=": "≥", "&": "and"}
 # The dollars that are not the United States' keep their letters; US$ is $.
 _DOLLARS = {"us": "$"} | {

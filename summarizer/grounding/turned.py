@@ -6,11 +6,12 @@ Each word of the claim has its place in the passage; what is said of the two mus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from summarizer.grounding.cues import JOINING
 from summarizer.grounding.polarity import HEDGED, NEGATED, POSSIBLE, CueMention
 from summarizer.grounding.reading import Reading
+from summarizer.grounding.relations import Pair, turned_relation
 from summarizer.grounding.words import opposite
 from summarizer.readers.tables import words
 
@@ -28,13 +29,6 @@ _OF_NOUNS = words("no none nobody nothing kein keine keinen keinem keiner aucun 
 _REPEATED = frozenset({"nor", "ni"})
 
 
-class Pair(NamedTuple):
-    """A token of the claim, and the token of the passage that says the same."""
-
-    ours: int
-    theirs: int
-
-
 def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
     """Return, in plain words, how a claim turns a passage round; empty if it does not."""
     hedges = _same_hedges(claim, passage)
@@ -42,6 +36,7 @@ def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str
         _by_negation(claim, passage, [*pairs, *hedges])
         or _by_certainty(claim, passage, pairs)
         or _by_direction(claim, passage, pairs)
+        or turned_relation(claim, passage, pairs)
     )
 
 
@@ -70,7 +65,29 @@ def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str
             return f"document does not deny it: “{passage.raw(pair.theirs, pair.theirs + 1)}”"
         if ours and theirs and here.odd(pair.ours) != there.odd(pair.theirs):
             return "statement and document do not deny it equally often"
+    return _surplus(claim, passage, {pair.ours for pair in pairs})
+
+
+def _surplus(claim: Reading, passage: Reading, said: Collection[int]) -> str:
+    """Return the negation of a claim that denies nothing, or only what another one denies.
+
+    "Not planned for" and "without a non-exclusive licence" turn a sentence round all the same.
+    """
+    cues = [cue for cue in _cues(claim, NEGATED) if not _is_repeated(claim, cue)]
+    reached = [{*claim.stance.reached(cue)}.intersection(said) for cue in cues]
+    denied = Counter(position for positions in reached for position in positions)
+    spare = Counter(cue.cue.words for cue in _cues(passage, NEGATED))
+    for cue, positions in zip(cues, reached, strict=True):
+        spare[cue.cue.words] -= 1
+        if spare[cue.cue.words] < 0 and all(denied[position] > 1 for position in positions):
+            return f"statement says “{claim.raw(cue.first, cue.last)}”, the document does not"
     return ""
+
+
+def _is_repeated(reading: Reading, cue: CueMention) -> bool:
+    """Say whether a negation goes on with the one before: "no deaths and no cases"."""
+    before = reading.tokens[cue.first - 1].text if cue.first else ""
+    return before in JOINING or reading.tokens[cue.first].text in _REPEATED
 
 
 class _Negations:
@@ -79,6 +96,7 @@ class _Negations:
     def __init__(self, reading: Reading) -> None:
         self.clauses = reading.stance.clauses
         self.first_of_noun: dict[int, int] = {}
+        self.of_nouns: Counter[int] = Counter()
         self.last: dict[int, int] = {}
         self.count: Counter[int] = Counter()
         for cue in _cues(reading, NEGATED):
@@ -89,14 +107,14 @@ class _Negations:
             again = word in _REPEATED or (word in _OF_NOUNS and clause in self.first_of_noun)
             if word in _OF_NOUNS:
                 self.first_of_noun.setdefault(clause, cue.last)
+                self.of_nouns[clause] += 1
             self.count[clause] += not again and cue.cue.reach in ("on", "all")
 
     def moved(self, position: int, other: _Negations, place: int) -> bool:
         """Say whether what denies a noun here denies the verb behind it there."""
         clause, its = self.clauses[position], other.clauses[place]
-        return self.first_of_noun.get(clause, position + 1) <= position and place < other.last.get(
-            its, -1
-        )
+        behind = self.first_of_noun.get(clause, position + 1) <= position
+        return behind and self.of_nouns[clause] == 1 and place < other.last.get(its, -1)
 
     def odd(self, position: int) -> bool:
         """Say whether the clause of a token denies an odd number of times: twice is not at all."""
@@ -111,15 +129,15 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> st
     if not (_cues(claim, HEDGED) or _cues(passage, HEDGED)):
         return ""
     weakened_there, weakened_here = _weakened(passage), _weakened(claim)
-    # The claim may put its hedge elsewhere in the clause: "at closing, expected", "closing is
-    # expected".
+    # The claim may put its hedge elsewhere between two commas: "closing is expected" for "expected
+    # closing".
+    parts = _parts(claim)
     doubts: dict[int, int] = {}
-    for position, clause in enumerate(claim.stance.clauses):
-        doubt = _doubt(claim.stance.hedged(position))
-        doubts[clause] = max(doubts.get(clause, 0), doubt)
+    for position, part in enumerate(parts):
+        doubts[part] = max(doubts.get(part, 0), _doubt(claim.stance.hedged(position)))
     certain = not any(_cues(passage, HEDGED))
     for ours, theirs in pairs:
-        here = doubts[claim.stance.clauses[ours]]
+        here = doubts[parts[ours]]
         there = _doubt(passage.stance.hedged(theirs))
         amount = passage.owners[theirs] is not None
         if there > here and (amount or theirs in weakened_there):
@@ -131,6 +149,15 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> st
             hedge = _cue_before(claim, ours, HEDGED)
             return f"statement says “{hedge}”, the document does not"
     return ""
+
+
+def _parts(reading: Reading) -> list[int]:
+    """Return for each token where its part of the clause begins: the clause itself or a comma."""
+    parts: list[int] = []
+    for position, clause in enumerate(reading.stance.clauses):
+        begins = "," in reading.tokens[position].gap or not position
+        parts.append(position if begins else max(clause, parts[-1]))
+    return parts
 
 
 def _doubt(bits: int) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, singledispatch
@@ -12,19 +12,30 @@ from typing import Any
 
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
-from summarizer.grounding.names import find_name
+from summarizer.grounding.names import ARTICLES, find_name, is_other_company
 from summarizer.grounding.near import Beside
-from summarizer.grounding.numeric import check_interval, check_money, check_number, check_p_value
+from summarizer.grounding.numeric import (
+    BOUNDS,
+    check_interval,
+    check_money,
+    check_number,
+    check_p_value,
+    printed_quantities,
+)
 from summarizer.grounding.quote import cut_apart
 from summarizer.grounding.search import Run
 from summarizer.grounding.source import Source
 from summarizer.grounding.statement import check_statement
 from summarizer.readers.dates import DateMention, shows
+from summarizer.readers.numbers import Quantity, same_amount
 from summarizer.readers.phases import PhaseMention
 from summarizer.types import Interval, Money, PartialDate, Phase, Prose, PValue
 
 # A bare integer of this size may be the year that a text prints.
 _YEARS = range(1500, 2100)
+# A date further away than this is no misreading of the one that is claimed.
+_NEAR = timedelta(days=366)
+_NOT_THERE = "not in the document"
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,8 @@ def check_value(
 
     Args:
         source: The document.
-        value: A number, `Money`, `PValue`, `Interval`, date, `PartialDate`, `Phase` or string.
+        value: A number, `Quantity` (whose unit counts), `Money`, `PValue`, `Interval`, date,
+            `PartialDate`, `Phase` or string.
         marks: The marks of its field: `Near`, `Prose`; others are passed over.
         within: The only sentences that count, as for the fields of a `Record`.
         prefer: The sentence that the model named; of equal evidence the closest to it is taken.
@@ -76,7 +88,11 @@ def check_value(
     """
     if isinstance(value, bool | Enum) and not isinstance(value, Phase):
         raise TypeError(f"{value!r} is a choice: no text shows it, `judge` ties it to a sentence")
-    return _check(value, _Search(source, marks, within, prefer))
+    finding = _check(value, _Search(source, marks, within, prefer))
+    if within is not None and len(within) == 1:
+        reason = "not in that sentence".join(finding.reason.rsplit(_NOT_THERE, 1))
+        return replace(finding, reason=reason)
+    return finding
 
 
 @singledispatch
@@ -97,6 +113,28 @@ def _(value: int, search: _Search) -> Finding:
 @_check.register(Decimal)
 def _(value: float | Decimal, search: _Search) -> Finding:
     return check_number(search.source, value, search.sentences, search.beside)
+
+
+@_check.register
+def _(value: Quantity, search: _Search) -> Finding:
+    """Look for an amount with its unit; its bound is not compared."""
+    same_number = same_unit = ""
+    for passage, mention, found in printed_quantities(search.source, search.sentences):
+        beside = search.beside
+        if beside and beside.distance(passage, mention.first, mention.last) is None:
+            continue
+        evidence = Evidence.cut(search.source.document, found.start, found.end)
+        if same_amount(value, found):
+            return Finding(Verdict.VERIFIED, (evidence,), bound=BOUNDS[found.comparator])
+        if value.value == found.value:
+            same_number = same_number or evidence.quote
+        elif value.unit == found.unit:
+            same_unit = same_unit or evidence.quote
+    said = same_number or same_unit
+    claimed = f"{value.value.normalize():f} {value.unit or ''}".strip()
+    if said:
+        return Finding.unsupported(f"document says {said}, value is {claimed}")
+    return Finding.unsupported(f"{claimed} is {_NOT_THERE}")
 
 
 @_check.register
@@ -126,18 +164,25 @@ def _(value: Phase, search: _Search) -> Finding:
             if item.phase == value.value:
                 return Finding(Verdict.VERIFIED, (evidence,))
             said = said or f"document says {evidence.quote}, value is phase {value.value}"
-    return Finding.unsupported(said or f"phase {value.value} is not in the document")
+    return Finding.unsupported(said or f"phase {value.value} is {_NOT_THERE}")
 
 
 @_check.register
 def _(value: PartialDate, search: _Search) -> Finding:
     """Look for a date: printed as exactly as it is claimed if possible, else more exactly."""
     finer: DateMention | None = None
+    nearest: tuple[bool, timedelta, str] | None = None
     for sentence in search.sentences:
         reading = search.source.of(sentence)
         for mention in reading.mentions:
             item = mention.item
-            if not isinstance(item, DateMention) or not shows(value, item):
+            if not isinstance(item, DateMention):
+                continue
+            if not shows(value, item):
+                apart = abs(item.date.first - value.first)
+                other = _precision(item.date) != _precision(value)
+                if apart <= _NEAR and (nearest is None or (other, apart) < nearest[:2]):
+                    nearest = other, apart, reading.raw(mention.first, mention.last)
                 continue
             beside = search.beside
             if beside and beside.distance(reading, mention.first, mention.last) is None:
@@ -147,7 +192,8 @@ def _(value: PartialDate, search: _Search) -> Finding:
             finer = finer or item
     if finer:
         return _shown_date(search.source, finer)
-    return Finding.unsupported("date not in the document")
+    reason = f"{value} is {_NOT_THERE}"
+    return Finding.unsupported(f"{reason}; nearest: {nearest[2]}" if nearest else reason)
 
 
 @_check.register
@@ -174,11 +220,15 @@ def _(value: str, search: _Search) -> Finding:
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    if not search.beside:
+    if not search.beside and not is_other_company(source, value):
         finding = check_statement(source, value, prefer, within=within, strict=True)
         if finding.supported:
             return finding
-    return Finding.unsupported(refusal or f"“{value}” is not in the document")
+    return Finding.unsupported(refusal or f"“{value}” is {_NOT_THERE}")
+
+
+def _precision(day: PartialDate) -> tuple[bool, ...]:
+    return tuple(part is None for part in (day.month, day.day, day.quarter, day.half))
 
 
 def _shown_date(source: Source, item: DateMention) -> Finding:
@@ -193,9 +243,12 @@ def _loss(source: Source, run: Run, beside: Beside | None) -> str:
     if broken:
         return broken
     passage, (first, last) = next(source.sentences_of(run))
+    noun = first
+    while first > 0 and passage.tokens[first - 1].text in ARTICLES:
+        first -= 1
     for mention in passage.stance.mentions:
         if mention.last == first and mention.cue.kind == "negation":
             return f"document says “{passage.raw(mention.first, last)}”"
-    if beside and beside.distance(passage, first, last) is None:
+    if beside and beside.distance(passage, noun, last) is None:
         return "it stands in the document, but not beside what it is said of"
     return ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.grounding.mentions import tells_direction
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
 from summarizer.grounding.words import key, opposite
@@ -13,7 +14,13 @@ from summarizer.readers.tables import words
 # "The drug" stands for one that the passage names; "a drug" says that it is one. What has a name
 # as a trial is one.
 _STANDS_FOR_ANY = frozenset({"trial", "medicine", "product"})
+# Words that take each other's place stand no further apart.
+_GAP = 6
 _DEFINITE = words("the this its their that der die das diese le la ce cette el")
+# "Patients treated with X" are "patients on X", and "the X arm".
+_ON_IT = frozenset({"treat", "receive"})
+# The other side of a comparison is a party too, though it has no name.
+_OTHER_SIDE = frozenset({"placebo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +52,27 @@ def match_words(claim: Reading, passage: Reading, known: Collection[int]) -> Wor
         if found and claim.owners[position] is None
     ]
     names = claim.capitals.names
+    single = _OTHER_SIDE | {claim.keys[position] for position in names}
     places: dict[int, int] = {}
     missing = []
     taken: set[int] = set()
     shift = 0
     for position in wanted:
         candidates = _candidates(claim, position, passage)
-        if position in names:
-            # A name that the passage says once cannot be two parties.
+        if claim.keys[position] in single or claim.keys[position][0] in "+-":
+            # What the passage says once cannot be two parties, nor two changes.
             candidates = [place for place in candidates if place not in taken]
         if candidates:
             place = _closest(claim, position, passage, candidates, position + shift)
             places[position] = place
             taken.add(place)
             shift = place - position
-        elif position not in known and not _stands_for_any(claim, position):
+        elif position not in known and not (
+            _stands_for_any(claim, position, passage) or tells_direction(claim, position)
+        ):
             missing.append(position)
     missing += _torn_names(claim, passage, places)
+    missing += _unsaid_acronyms(claim, passage, known)
     missing.sort(key=lambda position: (position not in names, position))
     coverage = 1 - len(missing) / len(wanted) if wanted else 1.0
     return Worded(places, tuple(missing), coverage)
@@ -98,10 +109,26 @@ def _closest(
     return max(candidates, key=likeness)
 
 
-def _stands_for_any(claim: Reading, position: int) -> bool:
+def _stands_for_any(claim: Reading, position: int, passage: Reading) -> bool:
     before = claim.tokens[position - 1].text if position else ""
+    behind = claim.tokens[position + 1].text if position + 1 < len(claim.tokens) else ""
     found = claim.keys[position]
-    return found == "trial" or (found in _STANDS_FOR_ANY and before in _DEFINITE)
+    return (
+        found == "trial"
+        or (found in _STANDS_FOR_ANY and before in _DEFINITE)
+        or (found in _ON_IT and behind == "with")
+        or (found == "patient" and "arm" in passage.places)
+    )
+
+
+def _unsaid_acronyms(claim: Reading, passage: Reading, known: Collection[int]) -> Iterator[int]:
+    """Yield what is printed like a word that says nothing, but in capitals: "the US grants it"."""
+    for position in claim.capitals.names - claim.stance.cued - set(known):
+        text = claim.tokens[position].text
+        if not claim.keys[position] and not claim.owners[position] and len(text) > 1:
+            printed = claim.raw(position, position + 1).isupper()
+            if printed and all(token.text != text for token in passage.tokens):
+                yield position
 
 
 def _torn_names(claim: Reading, passage: Reading, places: Mapping[int, int]) -> Iterator[int]:
@@ -124,3 +151,54 @@ def _torn_names(claim: Reading, passage: Reading, places: Mapping[int, int]) -> 
 
 def _has_neighbour(position: int, place: int, places: Mapping[int, int]) -> bool:
     return any(places.get(position + step) == place + step for step in (-1, 1))
+
+
+def replaced(claim: Reading, passage: Reading, unsaid: Collection[int]) -> bool:
+    """Say whether a passage says something else where a claim says what it does not.
+
+    Another sentence may add to "It has 64 employees" who that is; to "the primary endpoint was
+    met" it cannot add that the endpoint was a secondary one.
+
+    Args:
+        claim: The claim.
+        passage: The passage.
+        unsaid: The tokens of the claim that the passage does not say.
+    """
+    for position in unsaid:
+        first = _anchor(claim, passage, unsaid, range(position - 1, -1, -1))
+        last = _anchor(claim, passage, unsaid, range(position + 1, len(claim.tokens)))
+        if any(
+            passage.keys[place] and _more(passage, claim, passage.keys[place])
+            for place in _between(passage, first, last)
+        ):
+            return True
+    return False
+
+
+def _more(passage: Reading, claim: Reading, found: str) -> bool:
+    return len(passage.places[found]) > len(claim.places.get(found, ()))
+
+
+def _anchor(
+    claim: Reading, passage: Reading, unsaid: Collection[int], positions: range
+) -> Sequence[int]:
+    """Return where a passage says the next token of a claim that says something and is said."""
+    near = (p for p in positions if claim.keys[p] and p not in unsaid)
+    position = next(near, None)
+    return passage.places.get(claim.keys[position], ()) if position is not None else ()
+
+
+def _between(passage: Reading, first: Sequence[int], last: Sequence[int]) -> range:
+    """Return the tokens of a passage between two places that are close, or beside a single one."""
+    if first and last:
+        pairs = ((one, other) for one in first[:MOST_OCCURRENCES] for other in last[:1])
+        one, other = min(pairs, key=lambda pair: abs(pair[1] - pair[0]))
+        return range(one + 1, other if other - one <= _GAP else one + 1)
+    if last:
+        return range(last[0] if last[0] < _GAP else 0)
+    if first:
+        clauses = passage.stance.clauses
+        stop = min(first[-1] + _GAP, len(clauses))
+        ends = (place for place in range(first[-1], stop) if clauses[place] != clauses[first[-1]])
+        return range(first[-1] + 1, next(ends, stop))
+    return range(0)

@@ -63,6 +63,8 @@ _GROUPS = """
 +open: begin begins began begun start starts started starting initiate initiated initiates
     initiation commence commenced launch launched
 -open: end ends ended stop stopped stops halted terminated terminate discontinued discontinue
++first: primary
+-first: secondary
 +grant: grant grants granted granting award awarded
 -grant: reject rejected rejects refuse refused refuses deny denied decline
 trial: trial trials study studies
@@ -99,6 +101,7 @@ receive: receive receives received receiving obtain obtained obtains
 expect: expect expects expected expecting expectation anticipate anticipated anticipates
 plan: plan plans planned planning intend intends intended
 payment: payment payments payable pay pays paid paying
+succeed: succeed succeeds succeeded succeeding
 safety: safety safe
 efficacy: efficacy effective effectiveness efficacious
 """

@@ -8,7 +8,12 @@ from releases import quotes, source
 from summarizer.grounding import Verdict, judge
 from summarizer.types import Cues
 
-CUES = Cues(approved=r"approv|zugelassen", not_approved=r"!approv|zugelassen", true="open")
+CUES = Cues(
+    approved=r"approv|zugelassen but not compassionate",
+    not_approved=r"!approv|zugelassen",
+    planned=r"?plan|will",
+    true="open",
+)
 
 
 class Status(StrEnum):
@@ -25,6 +30,7 @@ class Status(StrEnum):
         ("The cream is not approved in Europe.", "not_approved"),
         ("In der Schweiz ist die Creme nicht zugelassen.", "not_approved"),
         ("The cream is not sold, and approved in Europe.", "approved"),
+        ("The study will enrol 40 patients.", "planned"),
         ("The label is open.", True),
         ("Nothing is said.", False),
         ("Nothing is said.", "another choice"),
@@ -45,6 +51,8 @@ def test_a_choice_is_judged_on_its_sentence(text, choice):
         ("The cream is sold in Europe.", "approved", "no words for “approved”"),
         ("The cream is not approved in Europe.", "approved", "the sentence denies it"),
         ("The cream is approved in Europe.", "not_approved", "the sentence does not deny it"),
+        ("Acme plans to ask for approval.", "approved", "the sentence leaves it open"),
+        ("It is approved for compassionate use.", "approved", "says “compassionate”"),
         ("Nothing is said.", True, "no words for “true”"),
     ],
 )

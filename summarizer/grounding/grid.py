@@ -1,0 +1,141 @@
+"""Tables of plain text, each figure read as the sentence that it stands for.
+
+Under the columns "100 mg" and "Placebo", the row "Remission  31.7%  11.4%" says "Remission: 100 mg
+31.7%" and "Remission: Placebo 11.4%". Put that way, a table is checked by the rules for sentences,
+and no figure can be taken for that of another column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+# What parts the columns of a line: two spaces, a tab or a bar.
+_CELL = re.compile(r"[^\s|](?:[^\t\n|]*?[^\s|])??(?=[ \u3000\xa0]{2}|\s*[|\t]|\s*\Z)")
+_RULE = re.compile(r"[-–—=+|: \t]*\Z")
+_FIGURE = re.compile(r"[-–—−+±<>≤≥~(pPnN=＝ $€£¥₹]*\d|[–—-]+\Z|n/?a\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:FY|[QHS]\d )?(?:(?:19|20)\d\d|FY\d\d)")
+_LABEL = re.compile(r"[^\W\d_]{2}")
+_MOST_HEADER_LINES = 4
+_FEWEST_COLUMNS = 2
+# The label of a row may end with the unit of its figures: "EBITDA (₹ crore)", "Responders (%)".
+_UNIT = re.compile(r"(?P<label>.*\S)\s*[(（](?P<unit>[^()（）\d]{1,20})[)）]\s*\Z")
+_SIGN = re.compile(r"[$€£¥₹]|US\$")
+_SCALE = re.compile(
+    r"\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
+    r"|Mrd\.?|milliers|milliards|lakhs?|crores?)(?:\s+(?:of\s+|d[’'e]\s?)?(?P<currency>euros?|EUR"
+    r"|US dollars|dollars|USD|yen|CHF))?",
+    re.IGNORECASE,
+)
+_PER_SHARE = re.compile(r"\bper share\b|\bEPS\b|je Aktie|par action|%", re.IGNORECASE)
+
+
+class Cell(NamedTuple):
+    """A figure in a table.
+
+    Attributes:
+        start: Offset of its row's label in the text.
+        header: Offsets of the first cells of the header's lines.
+        says: The figure as a sentence, which stands nowhere in the text.
+    """
+
+    start: int
+    header: tuple[int, ...]
+    says: str
+
+
+class _Line(NamedTuple):
+    start: int
+    cells: Sequence[re.Match[str]]
+
+    @property
+    def indent(self) -> int:
+        return self.cells[0].start()
+
+    @property
+    def figures(self) -> Sequence[str]:
+        return [cell[0] for cell in self.cells[1:]]
+
+
+def cells(text: str) -> Iterator[Cell]:
+    """Yield the figures in the tables of a text, in order."""
+    block: list[_Line] = []
+    start = 0
+    for line in [*text.split("\n"), ""]:
+        if not line.strip():
+            yield from _table(block)
+            block = []
+        elif not _RULE.match(line):
+            found = list(_CELL.finditer(line))
+            block.append(_Line(start + found[0].start(), found))
+        start += len(line) + 1
+
+
+def _table(block: Sequence[_Line]) -> Iterator[Cell]:
+    first = next((number for number, line in enumerate(block) if _is_row(line)), 0)
+    header = block[max(0, first - _MOST_HEADER_LINES) : first]
+    columns = block[first].cells[1:] if header else []
+    names = [" ".join(_above(header, columns, n)) for n in range(len(columns))]
+    if not all(names):
+        return
+    caption = " ".join(cell[0] for line in header for cell in line.cells)
+    parent = ""
+    for line in block[first:]:
+        label = line.cells[0][0]
+        if line.indent <= block[first].indent:
+            parent = label
+        if _is_row(line) and len(line.figures) == len(columns):
+            whole = label if label == parent else f"{parent}, {label}"
+            places = tuple(each.start for each in header)
+            for name, figure in zip(names, line.figures, strict=True):
+                yield Cell(line.start, places, _said(whole, name, figure, caption))
+
+
+def _above(header: Sequence[_Line], columns: Sequence[re.Match[str]], number: int) -> Iterator[str]:
+    """Yield what the lines of a header say over one column."""
+    for line in header:
+        surplus = len(line.cells) - len(columns)
+        if surplus in (0, 1):
+            yield line.cells[number + surplus][0]
+        elif surplus < 0 and line.indent > columns[0].start() // 2:
+            for cell in line.cells:
+                if _nearest(columns, cell) == number:
+                    yield cell[0]
+
+
+def _nearest(columns: Sequence[re.Match[str]], cell: re.Match[str]) -> int:
+    """Return which column a cell of a header stands over, by the places of their middles."""
+    middles = [sum(column.span()) for column in columns]
+    return min(range(len(columns)), key=lambda n: abs(middles[n] - sum(cell.span())))
+
+
+def _is_row(line: _Line) -> bool:
+    """Say whether a line is a label and figures; years alone are a header."""
+    figures = line.figures
+    numeric = sum(bool(_FIGURE.match(cell)) for cell in figures)
+    return (
+        len(figures) >= _FEWEST_COLUMNS
+        and _LABEL.search(line.cells[0][0]) is not None
+        and numeric * 2 > len(figures)
+        and any(character.isdigit() for cell in figures for character in cell)
+        and not all(_YEAR.fullmatch(cell) for cell in figures)
+    )
+
+
+def _said(label: str, name: str, figure: str, caption: str) -> str:
+    match = _UNIT.match(label)
+    label, unit = (match["label"], match["unit"]) if match else (label, "")
+    scale = _SCALE.search(caption)
+    if scale and not unit and not _PER_SHARE.search(label):
+        unit = " ".join(filter(None, (scale["sign"], scale["scale"], scale["currency"])))
+    return f"{label}: {name} {_with_unit(figure, unit)}."
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    """Write a figure with the unit of its label or caption: 287 under "₹ crore" is ₹287 crore."""
+    if not unit or _SIGN.search(figure) or figure.endswith("%"):
+        return figure
+    sign = _SIGN.match(unit)
+    word = unit[sign.end() :].strip() if sign else unit
+    return f"{sign[0] if sign else ''}{figure} {word}".strip()

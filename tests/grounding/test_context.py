@@ -1,0 +1,44 @@
+"""What a sentence leaves to the one before it, to its heading, or to the dateline."""
+
+import pytest
+from releases import source
+
+from summarizer.grounding import check_statement
+
+RELEASE = """Ambrel Reports Second Quarter 2026
+
+OSLO, July 21, 2026 – Ambrel Bio ASA (Oslo: AMBR) today reported its second quarter of 2026.
+
+Second-quarter 2026 results
+
+Net loss was $41.2 million. Marchban Labs separately reported a net loss of $12.9 million.
+
+The board sanctioned a plant at Bergstad. Work will begin in May 2027. Its capacity is 40 tonnes.
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Net loss was $41.2 million in the second quarter of 2026.",
+        "Work on the plant at Bergstad will begin in May 2027.",
+    ],
+)
+def test_the_period_and_the_subject_may_stand_before(statement):
+    """In the heading above, or in the sentence before."""
+    finding = check_statement(source(RELEASE), statement)
+    assert finding.supported, finding.reason
+    assert len(finding.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Ambrel had a net loss of $12.9 million in the second quarter of 2026.",
+        "Work on the plant at Bergstad began in May 2027.",
+        "Net loss was $41.2 million in the third quarter of 2026.",
+    ],
+)
+def test_another_company_certainty_or_period_may_not(statement):
+    """A sentence that names somebody else is about that one."""
+    assert not check_statement(source(RELEASE), statement).supported

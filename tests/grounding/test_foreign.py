@@ -1,0 +1,68 @@
+"""Statements in one language about a text in another."""
+
+import pytest
+from releases import source
+
+from summarizer.grounding import check_statement
+from summarizer.grounding.language import language_of
+from summarizer.grounding.tokens import tokenize
+
+GERMAN = (
+    "Die Quellmark AG (Köln) hat am 3. März 2026 von der FDA die Zulassung für Nordelib erhalten. "
+    "Der Umsatz stieg um 12,4 % auf 87,5 Mio. Euro. In Asien sank der Umsatz um 2,1 %. "
+    "Für 2027 erwartet der Vorstand einen Umsatz von 95 Mio. Euro. "
+    "Eine Dividende wird für 2026 nicht gezahlt."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The trial met its primary endpoint.", "English"),
+        ("Der Umsatz stieg auf 87,5 Mio. Euro.", "German"),
+        ("Le chiffre d'affaires est en hausse.", "French"),
+        ("El ensayo se ha completado con los pacientes.", "Spanish"),
+        ("公司预计营业收入增长。", "Chinese"),
+        ("売上収益は増加しました。", "Japanese"),
+        ("Nordelib 2026", None),
+    ],
+)
+def test_the_commonest_words_tell_the_language(text, language):
+    """Or the script; a name and a year tell nothing."""
+    assert language_of(tokenize(text)) == language
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The FDA approved Nordelib on March 3, 2026.",
+        "Revenue rose by 12.4% to 87.5 million euros.",
+        "In Asia, revenue fell by 2.1%.",
+        "Revenue of 95 million euros is expected for 2027.",
+        "No dividend will be paid for 2026.",
+    ],
+)
+def test_what_can_be_compared_is_enough(statement):
+    """The finding says that the other words were not compared."""
+    finding = check_statement(source(GERMAN), statement)
+    assert finding.supported, finding.reason
+    assert "the text is German" in finding.reason
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The FDA approved Nordelib on March 4, 2026.",
+        "The EMA approved Nordelib on March 3, 2026.",
+        "Revenue fell by 12.4% to 87.5 million euros.",
+        "Revenue rose to 87.5 billion euros.",
+        "Net loss was 87.5 million euros.",
+        "In Africa, revenue fell by 2.1%.",
+        "Revenue was 95 million euros in 2027.",
+        "A dividend is paid for 2026.",
+        "No deaths occurred.",
+    ],
+)
+def test_a_number_name_direction_or_certainty_that_differs_is_refused(statement):
+    """So is a statement that holds nothing to compare."""
+    assert not check_statement(source(GERMAN), statement).supported
