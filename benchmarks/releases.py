@@ -5,7 +5,7 @@
 For each file: whether an answer came, the numbers and dates in `data` that the text does not show
 (looked up digit by digit, without the grounding), breaches of the contract of `evidence`, values
 set aside, seconds and tokens. Plain is one request with the whole text, the JSON Schema and at most
-3,000 tokens for the answer, taken as it comes. Needs the extra `local`; compare figures of one run
+2,500 tokens for the answer, taken as it comes. Needs the extra `local`; compare figures of one run
 only.
 """
 
@@ -31,7 +31,7 @@ from summarizer.schemas.press_release import PressRelease
 from summarizer.summary import Usage
 
 SYSTEM = "You summarize news releases. Answer in JSON. Use only what the release says."
-LONGEST_ANSWER = 3_000
+LONGEST_ANSWER = 2_500
 
 
 @dataclass(frozen=True)

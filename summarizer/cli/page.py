@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,13 +23,14 @@ LONGEST_QUOTE = 240
 def page(document: Document, summary: Summary[Any]) -> RenderableType:
     """Lay out one summary: the data with its sentences, what was set aside and why, the cost."""
     parts: list[RenderableType] = [Rule(Text(printable(document.id), "bold"))]
+    quoted: set[int] = set()  # each sentence is printed once, and named by its number afterwards
     for name in type(summary.data).model_fields:
         found = [leaf for leaf in leaves(summary.data) if leaf.path[0] == name]
         if found:
-            parts += _section(name, found, document, summary)
+            parts += _section(name, found, document, summary, quoted)
     if summary.rejected:
         parts.append(Text("\nSet aside: not shown by the text", "bold yellow"))
-        parts += [_set_aside(rejected) for rejected in summary.rejected]
+        parts += _set_aside(summary.rejected)
     if summary.suspect:
         parts.append(Text("\nWithheld: passages that address software", "bold red"))
         parts += [_quote(evidence.quote) for evidence in summary.suspect]
@@ -38,35 +39,43 @@ def page(document: Document, summary: Summary[Any]) -> RenderableType:
 
 
 def _section(
-    name: str, found: list[Leaf], document: Document, summary: Summary[Any]
+    name: str, found: list[Leaf], document: Document, summary: Summary[Any], quoted: set[int]
 ) -> Iterator[RenderableType]:
     """Yield a heading, then an item for each object or lone value, each with its sentences."""
     alone = len(found) == 1 and len(found[0].path) == 1
-    if alone:
-        line = Text.assemble((f"\n{_words(name)}: ", "bold"), _value(found[0].value))
-        yield line
-    else:
+    if not alone:
         yield Text(f"\n{_words(name)}", "bold")
     items: dict[Path, list[Leaf]] = {}
     for leaf in found:
         item = leaf.path[:2] if len(leaf.path) > 1 and isinstance(leaf.path[1], int) else (name,)
         items.setdefault(item, []).append(leaf)
     for item, members in items.items():
-        if not alone:
-            yield Padding(_item(members, len(item)), (0, 0, 0, 2))
-        for number, quote in _sentences(members, document, summary):
-            yield Padding(_quote(quote, number), (0, 0, 0, 4))
+        shown = _sentences(members, document, summary)
+        numbers = Text(" " + "".join(f"[{number}]" for number, _ in shown), "dim")
+        if alone:
+            heading = Text(f"\n{_words(name)}: ", "bold")
+            yield Text.assemble(heading, (_value(members[0].value), "not bold"), numbers)
+        else:
+            yield Padding(Text.assemble(_item(members, len(item)), numbers), (0, 0, 0, 2))
+        copied = {" ".join(str(leaf.value).split()) for leaf in members}
+        for number, sentence in shown:
+            if number not in quoted and " ".join(sentence.split()) not in copied:
+                yield Padding(_quote(sentence, number), (0, 0, 0, 4))
+            quoted.add(number)
 
 
 def _item(members: list[Leaf], depth: int) -> Text:
-    text = Text("• ")
-    for index, leaf in enumerate(members):
-        if index:
-            text.append("  ")
+    """Write an object on one line: its values behind their names, those of a list together."""
+    fields: dict[str, list[str]] = {}
+    for leaf in members:
         label = " ".join(str(step) for step in leaf.path[depth:] if isinstance(step, str))
+        fields.setdefault(label, []).append(_value(leaf.value))
+    text = Text("• ")
+    for index, (label, values) in enumerate(fields.items()):
+        text.append("  " if index else "")
         if label and label != "statement":
             text.append(f"{_words(label).lower()} ", "dim")
-        text.append(_value(leaf.value))
+        text.append(", ".join(values))
     return text
 
 
@@ -86,9 +95,20 @@ def _quote(text: str, number: int | None = None) -> Text:
     return Text(f"[{number}] {words}" if number else f"  {words}", "dim italic")
 
 
-def _set_aside(rejected: Rejected) -> Text:
-    value = printable(str(rejected.value))[:LONGEST_QUOTE]
-    return Text.assemble("  • ", value, (f"  {rejected.path}: {printable(rejected.reason)}", "dim"))
+def _set_aside(rejected: Sequence[Rejected]) -> Iterator[Text]:
+    """Yield what was set aside; an object that went as a whole once, for the first reason."""
+    whole = [each.path for each in rejected if isinstance(each.value, dict)]
+    reasons = {each.path: each.reason for each in rejected}
+    for each in rejected:
+        if any(each.path.startswith(f"{path}/") for path in whole):
+            continue
+        reason, value = each.reason, str(each.value)
+        if isinstance(each.value, dict):
+            inside = (reasons[path] for path in reasons if path.startswith(f"{each.path}/"))
+            reason = next(inside, reason)
+            value = " · ".join(str(part) for part in each.value.values() if part)
+        where = f"  {each.path}: {printable(reason)}"
+        yield Text.assemble("  • ", printable(value)[:LONGEST_QUOTE], (where, "dim"))
 
 
 def _value(value: object) -> str:

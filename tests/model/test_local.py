@@ -148,7 +148,7 @@ def closes(base_url: str) -> bool:
 
 def run_program(model: Path, ending: str) -> subprocess.Popen[str]:
     """Start a program with a server in it, in a process group as a terminal would make."""
-    return subprocess.Popen(  # noqa: S603 - runs the script above
+    return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, model, ending],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -113,7 +113,7 @@ def start_child(
     weights: Weights, *, pause: bool = False, largest_file: int | None = None, nobody: bool = False
 ) -> subprocess.Popen[str]:
     """Start `locate` in another process; with `pause`, wait until it is in the middle."""
-    child = subprocess.Popen(  # noqa: S603 - runs the script above
+    child = subprocess.Popen(
         [sys.executable, "-c", CHILD], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     task = {"weights": asdict(weights), "pause": pause}

@@ -1,0 +1,1 @@
+"""How well grounding tells true statements from false ones, measured."""

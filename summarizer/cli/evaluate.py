@@ -1,0 +1,88 @@
+"""`summarizer eval`: how well the checks do, on claims that were labelled by reading."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from summarizer.cli.output import printable
+from summarizer.errors import ConfigError
+from summarizer.evals.grounding.labelled import Judged, Rates, by_category, judge, load
+from summarizer.evals.statistics import Interval
+
+app = typer.Typer(help="Measure against labels that were made by reading.", no_args_is_help=True)
+_SETS = Path("evals/grounding")
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `grounding` a command of its own while it is the only one."""
+
+
+@app.command("grounding")
+def grounding(
+    split: Annotated[
+        Literal["dev", "test"], typer.Option(help="The half that the rules were made with, or not.")
+    ] = "test",
+    folder: Annotated[
+        Path | None, typer.Option("--set", help="A folder of labelled claims of your own.")
+    ] = None,
+    wrong: Annotated[bool, typer.Option("--wrong", help="List the wrong verdicts.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Check labelled claims, and count false accepts and false refusals by category."""
+    chosen = folder or _SETS / split
+    if not chosen.is_dir():
+        raise ConfigError(
+            f"there is no folder {chosen}.",
+            hint="Run it in a checkout of the project, or name a folder with --set.",
+        )
+    judged = judge(load(chosen))
+    rates = by_category(judged)
+    if as_json:
+        json.dump({name: vars(each) for name, each in rates.items()}, sys.stdout, indent=2)
+        sys.stdout.write("\n")
+        return
+    console = Console()
+    console.print(_table(rates))
+    if wrong:
+        _list_wrong(console, judged)
+
+
+def _table(rates: dict[str, Rates]) -> Table:
+    table = Table("category", "false accepts", "95 %", "false refusals", "95 %")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    last_category = max(i for i, name in enumerate(rates) if not name.startswith("all"))
+    for place, (name, each) in enumerate(rates.items()):
+        table.add_row(
+            name,
+            f"{each.false_accepts} of {each.unsupported}",
+            _percent(each.accept_interval),
+            f"{each.false_refusals} of {each.supported}",
+            _percent(each.refusal_interval),
+            end_section=place == last_category,
+        )
+    return table
+
+
+def _percent(interval: Interval) -> str:
+    return f"{interval.low:.1%} – {interval.high:.1%}"
+
+
+def _list_wrong(console: Console, judged: Iterable[Judged]) -> None:
+    for each in judged:
+        if each.wrong:
+            claim = each.claim
+            was = "accepted" if each.accepted else f"refused: {each.said}"
+            line = f"{claim.id} ({claim.kind}, {claim.category}) “{claim.claim}” {was}"
+            console.print(
+                printable(f"{line}. Label: {claim.reason}"), markup=False, highlight=False
+            )
