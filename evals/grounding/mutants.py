@@ -162,7 +162,7 @@ def rates(source_of: Mapping[str, Source], made: Iterable[Mutant]) -> tuple[Rate
 
 def table(mutated: Rates, plain: Rates, faithful: Rates) -> Iterator[str]:
     """Yield the lines that print the rates: false ones accepted, then true ones refused."""
-    head = f"{'':<20}{'mutants':>9}{'stated':>8}{'share':>9}{'95 %':>16}{'quoted':>8}"
+    head = f"{'':<20}{'mutants':>9}{'stated':>8}{'share':>9}{'95 %':>18}{'quoted':>8}"
     yield head
     for kind in (*mutated.made, ""):
         made, stated, quoted = (_count(each, kind) for each in mutated)
@@ -183,7 +183,7 @@ def _count(counter: Counter[str], kind: str) -> int:
 def _line(kind: str, made: int, hits: int) -> str:
     low, high = wilson(hits, made)
     share = hits / made if made else 0.0
-    return f"{kind:<20}{made:>9}{hits:>8}{share:>9.2%}{f'{low:.2%} – {high:.2%}':>16}"
+    return f"{kind:<20}{made:>9}{hits:>8}{share:>9.2%}{f'{low:.2%} – {high:.2%}':>18}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

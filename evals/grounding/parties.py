@@ -20,8 +20,9 @@ _NO_NAMES = words("""
     US UK Phase Year Week Month Day Territory Company Group Board Chief Officer Professor Head
     January February March April May June July August September October November December Sept
     Januar Februar März Mai Juni Juli Oktober Dezember Unternehmen Dr Prof Mr Ms Mrs Inc Ltd Limited
-    AG SE AB GmbH plc President Vice Director Form Part Table
+    AG SE AB GmbH plc President Vice Director Form Part Table Plus
 """)
+_FEWEST_SMALL_WORDS = 3
 # A definition stands this close behind what it defines.
 _REACH = 60
 # Stems of generic names, after the list of the World Health Organization.
@@ -58,7 +59,8 @@ class Parties:
         names = list(self._names_in(sentence))
         for (start, name), (behind, other) in pairwise(names):
             between = sentence[start + len(name) : behind]
-            if _ACTS.search(between) and other in self._others[name]:
+            alone = not any(letter.isupper() for letter in between)
+            if alone and _ACTS.search(between) and other in self._others[name]:
                 yield Edit(start, behind + len(other), other + between + name)
 
     def arms_swapped(self, sentence: str) -> Iterator[Edit]:
@@ -105,6 +107,9 @@ def _names_of(document: Document) -> Sequence[str]:
     """Return the names of a document: capitalized runs behind a small word."""
     names: dict[str, None] = {}
     for sentence in document.sentences:
+        small = len(re.findall(r"(?<![\w-])[a-zäöüß]{4,}", sentence.text))
+        if small < _FEWEST_SMALL_WORDS:
+            continue  # a headline
         for match in _NAME.finditer(sentence.text):
             inside = _INSIDE.search(sentence.text[: match.start()])
             if inside and _NO_NAMES.isdisjoint(re.split(r"[ -]", match[0])):

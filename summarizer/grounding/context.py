@@ -20,6 +20,8 @@ _POINTING = words("""
     it its they their he his she her who whose er sie es ihr ihre sein seine il elle son sa ses leur
     leurs ils elles su sus
 """)
+# How many sentences of its paragraph a sentence may go on from.
+_BEFORE = 4
 # The headline and the dateline.
 _OPENING = 3
 # More than this share of a claim must stand in the sentence itself.
@@ -27,11 +29,18 @@ _OWN = 0.5
 
 
 def contexts(source: Source, sentence: Sentence) -> Iterator[Sentence]:
-    """Yield the sentences that tell what a sentence is about: the one before, heading, dateline."""
+    """Yield the sentences that tell what a sentence is about: those before, heading, dateline.
+
+    Of its paragraph the last ones, up to and with the first that names something.
+    """
     sentences = source.document.sentences
     place = sentence.number - 1
-    if place and sentences[place - 1].block == sentence.block:
-        yield sentences[place - 1]
+    for before in reversed(sentences[max(0, place - _BEFORE) : place]):
+        if before.block != sentence.block:
+            break
+        yield before
+        if source.of(before).capitals.names:
+            break
     for before in reversed(sentences[:place]):
         alone = before.block != sentence.block and not before.text.endswith(_STOPS)
         if alone:

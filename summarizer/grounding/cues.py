@@ -61,7 +61,8 @@ _TABLES: dict[Kind, str] = {
         on: vorgesehen, vorgesehenen, angestrebt
         on: devrait, devraient, prévoit, prévoient, prévu, prévue, envisage, attendu, attendue
         on: prevé, espera, planea, previsto, prevista
-        on: 将, 將, 预计, 預計, 计划, 計劃, 拟, 擬, 预期, 預期, 有望, 予定, 見込み, 計画, 見通し
+        on: 将, 將, 预计, 預計, 计划, 計劃, 拟, 擬, 预期, 預期, 有望
+        all: 予定, 見込み, 見込, 計画, 見通し
         next: preliminary, provisional, vorläufig, vorläufige, vorläufiger, vorläufigen, vorläufiges
         none: as planned, as expected, than expected, than planned, had expected, had planned
         none: unplanned, wie geplant, wie erwartet

@@ -85,7 +85,8 @@ class Beside:
     def _at(self, reading: Reading, position: int) -> bool:
         for phrase in self.phrases:
             here = tuple(token.text for token in reading.tokens[position : position + len(phrase)])
-            if here[:-1] == phrase[:-1] and here[-1].startswith(phrase[-1]):
+            whole = len(here) == len(phrase)
+            if whole and here[:-1] == phrase[:-1] and here[-1].startswith(phrase[-1]):
                 return True
         return False
 

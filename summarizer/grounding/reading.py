@@ -60,8 +60,8 @@ class Mention:
         return self.kind == other.kind and self.unit == other.unit
 
     def moved(self, by: int) -> Mention:
-        """Return the mention `by` tokens further on."""
-        return Mention(self.kind, self.item, self.first + by, self.last + by)
+        """Return the mention `by` tokens further on, cut where the passage begins."""
+        return Mention(self.kind, self.item, max(self.first + by, 0), self.last + by)
 
 
 class Context(NamedTuple):
@@ -133,8 +133,9 @@ class Reading:
             bisect_left(self.tokens, offset, key=lambda token: token.start)
             for offset in (start, end)
         )
+        # What runs over a border, "about" before it and 20 behind, belongs to where it ends.
         low, high = (
-            bisect_left(self.mentions, position, key=lambda mention: mention.first)
+            bisect_right(self.mentions, position, key=lambda mention: mention.last)
             for position in (first, last)
         )
         mentions = [mention.moved(-first) for mention in self.mentions[low:high]]
@@ -154,6 +155,9 @@ class Reading:
         """Return the reading with some tokens saying nothing, and only these mentions."""
         rest = Reading(self.text, self.tokens, mentions, self.stance)
         rest.keys = ["" if n in positions else key for n, key in enumerate(rest.keys)]
+        runs = (tuple(n for n in run if n not in positions) for run in rest.capitals.runs)
+        names = rest.capitals.names.difference(positions)
+        rest.capitals = Capitals(names, tuple(filter(None, runs)))
         return rest
 
     @cached_property

@@ -38,7 +38,7 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
             if _is_passive(claim, verb.ours) != _is_passive(passage, verb.theirs):
                 turned = _changed_voice(claim, passage, around)
             else:
-                turned = _changed_sides(passage, named, around)
+                turned = _changed_sides(passage, named, around) or _exchanged(passage, around)
             if turned:
                 places = later.theirs, max(verb.theirs, earlier.theirs)
                 said = passage.raw(min(places), max(places) + 1)
@@ -88,6 +88,18 @@ def _is_subject(passage: Reading, earlier: Pair, verb: Pair, name: int) -> bool:
     )
     between = passage.tokens[earlier.theirs + 1 : name]
     return beside and len(between) > _BESIDE and not any(t.text in _AND for t in between)
+
+
+def _exchanged(passage: Reading, around: tuple[Pair, Pair, Pair]) -> bool:
+    """Say whether of two names the one closest before a verb stands behind it in the claim."""
+    earlier, verb, later = around
+    theirs = dict.fromkeys(passage.places.get(passage.keys[earlier.theirs], ()), earlier)
+    theirs |= dict.fromkeys(passage.places.get(passage.keys[later.theirs], ()), later)
+    before = max((place for place in theirs if place < verb.theirs), default=None)
+    behind = min((place for place in theirs if place > verb.theirs), default=None)
+    if before is None or behind is None:
+        return False
+    return theirs[before] is later and theirs[behind] is earlier
 
 
 def _is_name(claim: Reading, passage: Reading, pair: Pair) -> bool:

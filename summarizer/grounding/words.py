@@ -20,9 +20,10 @@ _EMPTY = words("""
     is are was were be been being am has have had having do does did done will would shall should
     may might can could must not no nor
     among between during through throughout over under about above after before since until per via
-    any each some other another one own same more very just both hold holds held
+    any each some other another one own same very just both hold holds held
     versus vs compared comparison against relative
-    respectively including include includes included additional additionally further furthermore
+    respectively went going including include includes included additional additionally further
+    furthermore
     moreover however overall currently now today new newly following according based
     demonstrated demonstrates demonstrating showed shows shown showing observed seen occurred occurs
     conducted conducting carried performed involving involves involved consisting comprising
@@ -67,6 +68,8 @@ _GROUPS = """
 -first: secondary
 +grant: grant grants granted granting award awarded
 -grant: reject rejected rejects refuse refused refuses deny denied decline
++more: more
+-more: less fewer
 trial: trial trials study studies
 patient: patient patients subject subjects participant participants patientinnen patienten
 dose: dose doses dosed dosing dosage

@@ -180,6 +180,7 @@ def test_every_sentence_of_any_text_is_a_quotation_of_it(text):
 @example("~" * 2_000 + "5", "about " * 300 + "20")
 @example("Dr-" * 100 + "Xu", "a." * 300 + "ab")
 @example("the  Product (the “X”)", "the  Product")
+@example("~\n0", "0")
 @example("A phase İ trial, 5 ſeptember 2024, 5 \N{KELVIN SIGN}g", "phase İ")
 @example("2024 " + "30 February " * 100, "²" * 2_000)
 def test_no_text_raises(text, claim):
