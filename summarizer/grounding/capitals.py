@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.grounding.tokens import Token
 
 # Where this share of the longer words is capitalized, as in a headline, capitals show no names.
-_HEADLINE = 0.8
+_HEADLINE = 0.9
 _LONG_WORD = 4
 _FEWEST_LONG_WORDS = 2
 _SENTENCE_END = re.compile(r"[.!?。！？]")

@@ -7,6 +7,7 @@ from collections import Counter
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
 from summarizer.grounding.reading import Reading
+from summarizer.grounding.search import Run
 from summarizer.grounding.source import Source
 from summarizer.readers.tables import words
 
@@ -31,10 +32,19 @@ def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> s
     # The forms that the sentence uses itself come first: they need no other name.
     named.sort(key=lambda found: not all(claim.keys[p] in places for p in range(*found[0])))
     for run, group in named:
-        if said[group] > 0:
+        if said[group] > 0 and not _is_surname_of_another(claim, run):
             said[group] -= 1
             known.update(range(*run))
     return known
+
+
+def _is_surname_of_another(claim: Reading, run: Run) -> bool:
+    """Say whether a single word is the end of a longer name: of Parth Raghotham, not Raghotham."""
+    first, last = run
+    if last - first > 1 or not first or claim.tokens[first].gap != " ":
+        return False
+    before = first - 1
+    return before in claim.capitals.names and claim.tokens[before].text not in TITLES
 
 
 def _speakers(reading: Reading) -> Counter[str]:

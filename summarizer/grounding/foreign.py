@@ -21,7 +21,9 @@ from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token
 from summarizer.readers.numbers import Quantity
+from summarizer.readers.tables import words
 
+_TURNING = words("by from of with between and")
 # Who publishes a text is named in its headline or dateline.
 _OPENING = 2
 
@@ -82,7 +84,11 @@ def _failure(source: Source, claim: Reading, names: Sequence[int], sentence: Sen
     ours, theirs = directions(text_of(claim)), directions(sentence.text)
     if ours and theirs and not ours & theirs:
         return f"document says it went {', '.join(theirs)}"
-    return _meant_otherwise(claim, passage, pairs) or _misplaced(claim, passage, names, pairs)
+    return (
+        _meant_otherwise(claim, passage, pairs)
+        or _misplaced(claim, passage, names, pairs)
+        or _turned(claim, passage, names)
+    )
 
 
 def text_of(reading: Reading) -> str:
@@ -116,6 +122,8 @@ def _names(source: Source, claim: Reading) -> Sequence[int]:
     first = [position for run in claim.capitals.runs for position in run]
     in_text = {each for each in first if claim.tokens[each].text in source.words}
     named = set(claim.capitals.names) | in_text
+    # The 5 of ORBIT-5 belongs to the name.
+    named |= {n for n, token in enumerate(claim.tokens) if token.gap == "-" and n - 1 in named}
     return sorted(position for position in named if claim.owners[position] is None)
 
 
@@ -137,8 +145,13 @@ def _unsaid_names(
     somebody_else = others - {source.names.speaker} or (spaceless and latin - claimed)
     opening = () if somebody_else else source.document.sentences[:_OPENING]
     said |= {token.text for first in opening for token in source.of(first).tokens}
+    joined = {(one.text, other.text) for one, other in pairwise(passage.tokens)}
     for position in names:
-        if position not in known and claim.tokens[position].text not in said:
+        token = claim.tokens[position]
+        # ORBIT-5 is not said where ORBIT-4 is, and a 5.
+        bound = token.gap == "-" and position - 1 in names and token.text.isdecimal()
+        apart = bound and (claim.tokens[position - 1].text, token.text) not in joined
+        if position not in known and (apart or token.text not in said):
             yield position
 
 
@@ -181,6 +194,16 @@ def _misplaced(
             if failure:
                 return failure
     return ""
+
+
+def _turned(claim: Reading, passage: Reading, names: Sequence[int]) -> str:
+    """Return that two names stand in another order, unless the claim says "by" or "from"."""
+    if any(token.text in _TURNING for token in claim.tokens):
+        return ""
+    said = {token.text: place for place, token in reversed([*enumerate(passage.tokens)])}
+    wanted = (claim.tokens[name].text for name in names)
+    found = [said[name] for name in wanted if name in said]
+    return "document names them in another order" if found != sorted(found) else ""
 
 
 def _another_dates(passage: Reading, amount: Mention, pairs: Mapping[Mention, Mention]) -> str:

@@ -66,8 +66,7 @@ def cells(text: str) -> Iterator[Cell]:
         if not line.strip():
             yield from _table(block)
             block = []
-        elif not _RULE.match(line):
-            found = list(_CELL.finditer(line))
+        elif not _RULE.match(line) and (found := list(_CELL.finditer(line))):
             block.append(_Line(start + found[0].start(), found))
         start += len(line) + 1
 

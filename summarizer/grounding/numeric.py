@@ -88,12 +88,15 @@ def check_number(
 def check_rounded(
     source: Source, value: int | Decimal | Quantity, sentences: Iterable[Sentence]
 ) -> Finding | None:
-    """Look for an amount that a value rounds to, at the precision that is printed."""
+    """Look for an amount that a value rounds to, at the precision that is printed.
+
+    A plain whole number is a count, and no count is rounded.
+    """
     for printed in printed_quantities(source, sentences):
         claimed = value
         if not isinstance(claimed, Quantity):
             claimed = _claimed(printed.quantity, Decimal(claimed))
-        if same_amount(printed.quantity, claimed):
+        if printed.quantity.step != 1 and same_amount(printed.quantity, claimed):
             return _verified(source, printed)
     return None
 

@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from summarizer.grounding.cues import JOINING
 from summarizer.grounding.polarity import HEDGED, NEGATED, POSSIBLE, CueMention
-from summarizer.grounding.reading import Reading
+from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.relations import Pair, turned_relation
 from summarizer.grounding.words import opposite
 from summarizer.readers.tables import words
 
 # The word right behind a hedge is what it weakens: "plans to enrol", "may seriously affect".
 _REACH = 8
+# A direction is the amount's own within this many tokens: "down 2.9%", "fell by 2.9%".
+_BESIDE = 2
 # German puts the verb last: "soll bis Ende 2025 abgeschlossen werden".
 _VERB_LAST = words("soll sollen sollte sollten kann könnte könnten")
 _LONGEST_CLAUSE = 40
@@ -36,6 +38,7 @@ def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str
         _by_negation(claim, passage, [*pairs, *hedges])
         or _by_certainty(claim, passage, pairs)
         or _by_direction(claim, passage, pairs)
+        or _by_change(claim, passage, pairs)
         or turned_relation(claim, passage, pairs)
     )
 
@@ -125,7 +128,7 @@ def _is_opposite(claim: Reading, passage: Reading, pair: Pair) -> bool:
     return claim.keys[pair.ours] == opposite(passage.keys[pair.theirs]) != ""
 
 
-def _by_certainty(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
+def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
     if not (_cues(claim, HEDGED) or _cues(passage, HEDGED)):
         return ""
     weakened_there, weakened_here = _weakened(passage), _weakened(claim)
@@ -148,6 +151,9 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> st
         if here and certain and ours in weakened_here and not to:
             hedge = _cue_before(claim, ours, HEDGED)
             return f"statement says “{hedge}”, the document does not"
+    said = [passage.stance.hedged(pair.theirs) & POSSIBLE for pair in pairs]
+    if not _cues(claim, HEDGED) and 2 * sum(map(bool, said)) > len(said):
+        return "document says that this may be, the statement that it is"
     return ""
 
 
@@ -187,6 +193,28 @@ def _last_word(reading: Reading, start: int) -> Iterator[int]:
             break
         last = [position] if reading.keys[position] else last
     yield from last
+
+
+def _by_change(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
+    """Compare which way each amount is said to go: "down 2.9% because of higher costs" is down."""
+    for ours, theirs in pairs:
+        here, there = claim.owners[ours], passage.owners[theirs]
+        if here is None or there is None:
+            continue
+        said = _signs_beside(passage, there)
+        for wanted in _signs_beside(claim, here):
+            if opposite(wanted) in said and wanted not in said:
+                place = said[opposite(wanted)]
+                first, last = min(place, there.first), max(place + 1, there.last)
+                return f"document says {passage.raw(first, last)}"
+    return ""
+
+
+def _signs_beside(reading: Reading, amount: Mention) -> dict[str, int]:
+    """Return the words of a direction right beside an amount, with their places."""
+    first, last = max(amount.first - _BESIDE, 0), min(amount.last + _BESIDE, len(reading.tokens))
+    places = [*range(first, amount.first), *range(amount.last, last)]
+    return {reading.keys[n]: n for n in places if reading.keys[n][:1] in ("+", "-")}
 
 
 def _by_direction(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:

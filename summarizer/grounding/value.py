@@ -220,7 +220,7 @@ def _(value: str, search: _Search) -> Finding:
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    if not search.beside and not is_other_company(source, value):
+    if not search.beside and not is_other_company(source, value) and not _is_full_name(value):
         finding = check_statement(source, value, prefer, within=within, strict=True)
         if finding.supported:
             return finding
@@ -229,6 +229,12 @@ def _(value: str, search: _Search) -> Finding:
 
 def _precision(day: PartialDate) -> tuple[bool, ...]:
     return tuple(part is None for part in (day.month, day.day, day.quarter, day.half))
+
+
+def _is_full_name(phrase: str) -> bool:
+    """Say whether a phrase is a name of several words: then its words must stand together."""
+    parts = phrase.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
 def _shown_date(source: Source, item: DateMention) -> Finding:

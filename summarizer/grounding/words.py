@@ -27,7 +27,7 @@ _EMPTY = words("""
     moreover however overall currently now today new newly following according based
     demonstrated demonstrates demonstrating showed shows shown showing observed seen occurred occurs
     conducted conducting carried performed involving involves involved consisting comprising
-    using used uses provided provides providing offering offers totaling totalling amounting
+    using used uses provided provides providing  totaling totalling amounting
     representing represents resulting results resulted covering covers located marking marks making
     makes made taking having remaining described considered highlighted revealed
     presented experienced undergoing underwent regarding concerning specifically subsequently

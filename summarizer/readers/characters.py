@@ -15,6 +15,9 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 # A full-width comma separates clauses; between full-width digits it groups thousands.
 _FULL_WIDTH_GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?!\d))")
 
+# In Japanese accounts a triangle is a minus.
+_ACCOUNTANTS_MINUS = re.compile(r"[△▲](?=[0-9０-９])")
+
 _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
     alike: char
     for char, group in {
@@ -51,4 +54,5 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = _FULL_WIDTH_GROUPING.sub(",", text)
+    text = _ACCOUNTANTS_MINUS.sub("-", text)
     return _ALIKE.sub(lambda alike: _PLAIN[alike[0]], text)

@@ -102,10 +102,12 @@ def date_spans(text: str) -> list[tuple[int, int]]:
 def shows(claimed: PartialDate, mention: DateMention) -> bool:
     """Tell whether a mention supports a date at the granularity that the date claims.
 
-    25 June 2024 supports 2024-06-25, 2024-06, 2024-Q2, 2024-H1 and 2024; June 2024 supports all
-    of these but the first.
+    25 June 2024 supports 2024-06-25, 2024-06 and 2024; June 2024 supports the last two. A quarter
+    or half must be printed as one: that of a fiscal year need not hold the month.
     """
     shown = mention.date
+    if (claimed.quarter or claimed.half) and shown.month:
+        return False
     return claimed.first <= shown.first and shown.last <= claimed.last
 
 

@@ -94,10 +94,10 @@ _HAN_DIGITS = dict(
 )
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN = "(?:[一二两兩三四五六七八九][一二三四五六七八九〇零十百千]{0,15}|十[一二三四五六七八九]?)"
-_HAN_FRACTIONS = f"{_HAN}分之{_HAN}"
+_HAN_FRACTIONS = f"{_HAN}分[之の]{_HAN}"
 # What must follow: a measure word, a unit, a scale. Other uses are names and idioms.
 _HAN_COUNTED = (
-    "[余餘多]?(?:[家名个個位項项款种種例次人国國省座支件台条條份株床間间处處倍天周週年岁歲元円万萬亿億兆]"
+    "[余餘多]?(?:[カヵヶか][国國所月年]|施設|[家名个個位項项款种種例次人国國省座支件台条條份株床間间处處倍天周週年岁歲元円万萬亿億兆]"
     "|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|日元|日圆|港元|港币|英镑)"
 )
 _COUNTING_HAN = (
@@ -155,7 +155,7 @@ def _read_fraction(words: str) -> tuple[Decimal, Decimal]:
 
 
 def _read_han_fraction(words: str) -> tuple[Decimal, Decimal]:
-    whole, part = words.split("分之")
+    whole, part = re.split("分[之の]", words)
     return _divide(han_number(part), han_number(whole))
 
 
