@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from summarizer.cli.gold_schema import gold_schema
+from summarizer.cli.lint import lint
 from summarizer.cli.output import printable
 from summarizer.errors import ConfigError
 from summarizer.evals.grounding.labelled import Judged, Rates, by_category, judge, load
@@ -21,9 +23,8 @@ app = typer.Typer(help="Measure against labels that were made by reading.", no_a
 _SETS = Path("evals/grounding")
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `grounding` a command of its own while it is the only one."""
+app.command("lint")(lint)
+app.command("schema")(gold_schema)
 
 
 @app.command("grounding")
