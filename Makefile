@@ -20,14 +20,14 @@ demo: $(VENV)/.local  ## set up, and summarize a release with the embedded model
 	@echo "  $(BIN)/summarizer doctor                              what the model can do"
 
 test: $(VENV)/.dev  ## set up, and run the tests offline
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.dev  ## format, lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/basedpyright
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 format: $(VENV)/.dev  ## put the code in its form
 	$(BIN)/ruff format .

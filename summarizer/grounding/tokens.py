@@ -81,7 +81,7 @@ _NUMBER = (
 # Behind a Chinese or Japanese character it is a sign too, unless it joins months or the like.
 _MINUS = (
     rf"(?:(?<![^\s(\[{{<>=≤≥±~,;:/|])[{_DASHES}]|(?<=[{_SINGLE}])(?<![年月日号期周週岁歳])-)"
-    rf"(?=[{_CURRENCIES}]?\.?\d)"
+    rf"(?=(?:[A-Z]{{0,3}}[{_CURRENCIES}])?\.?\d)"
 )
 _SIGN = rf"[{_CURRENCIES}]|<=|>=|[<>=≤≥±~%‰&]|(?<=\d)/(?=\d)"
 _WORD = (

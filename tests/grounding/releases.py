@@ -20,7 +20,7 @@ def source(text):
 @cache
 def release(name):
     """Return an example release or a text of the tests, by the stem of its file."""
-    return Source(Document.from_path(TEXTS[name]))
+    return Source(Document.from_path(TEXTS[name], id=name))
 
 
 def quotes(finding):
