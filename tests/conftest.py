@@ -13,8 +13,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from fake_endpoint import FakeEndpoint
+from hypothesis import settings
 
 from summarizer.evals.cassette import Player
+
+# Enough to find what breaks often; by hand there is `pytest --hypothesis-profile thorough`.
+settings.register_profile("quick", max_examples=50)
+settings.register_profile("thorough", max_examples=2_000, deadline=None)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

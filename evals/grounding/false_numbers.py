@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from summarizer.evals.grounding.edits import Change, Edit, exchange, replace, together
 
 # Digits that print a value. Those of a footnote marker are typography.
-_NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=[A-Za-z])\(\d{1,2}\)")
+_NOTE = re.compile(r"(?:^|(?<=\S))\[\d{1,3}\]|(?<=[A-Za-z])\(\d{1,2}\)")
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d.,%]\d|%)")
 _YEARS_OFF = (-10, -3, -2, -1, 1, 2, 3, 10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
@@ -12,7 +13,7 @@ from summarizer.grounding.source import Source
 from summarizer.readers.tables import words
 
 # Words for whoever speaks.
-_SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
+SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
 _EXTRAS = TITLES | LEGAL_FORMS.keys()
 
 
@@ -30,7 +31,7 @@ def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> s
     places = source.of(sentence).places
     named = [*source.names.find(claim.text, claim.tokens)]
     # The forms that the sentence uses itself come first: they need no other name.
-    named.sort(key=lambda found: not all(claim.keys[p] in places for p in range(*found[0])))
+    named.sort(key=lambda found: any(key not in places for key in _said(claim, found[0])))
     for run, group in named:
         if said[group] > 0 and not _is_surname_of_another(claim, run):
             said[group] -= 1
@@ -47,5 +48,9 @@ def _is_surname_of_another(claim: Reading, run: Run) -> bool:
     return before in claim.capitals.names and claim.tokens[before].text not in TITLES
 
 
+def _said(reading: Reading, run: Run) -> Iterator[str]:
+    return filter(None, (reading.keys[position] for position in range(*run)))
+
+
 def _speakers(reading: Reading) -> Counter[str]:
-    return Counter(token.text for token in reading.tokens if token.text in _SPEAKER)
+    return Counter(token.text for token in reading.tokens if token.text in SPEAKER)

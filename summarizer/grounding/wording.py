@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.grounding.coreference import SPEAKER
 from summarizer.grounding.mentions import tells_direction
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
@@ -164,6 +165,10 @@ def replaced(claim: Reading, passage: Reading, unsaid: Collection[int]) -> bool:
         passage: The passage.
         unsaid: The tokens of the claim that the passage does not say.
     """
+    # Where "the Company" is spoken of, another sentence may not say that it is another one.
+    names = claim.capitals.names.union(*claim.capitals.runs)
+    if not names.isdisjoint(unsaid) and any(token.text in SPEAKER for token in passage.tokens):
+        return True
     for position in unsaid:
         first = _anchor(claim, passage, unsaid, range(position - 1, -1, -1))
         last = _anchor(claim, passage, unsaid, range(position + 1, len(claim.tokens)))
