@@ -99,7 +99,7 @@ def _leaves(node: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 def _numbers(text: str) -> set[str]:
     """Return the numbers of a text, without grouping, leading and trailing zeros."""
     found = set()
-    for match in re.findall(r"\d+(?:[.,\u00a0\u202f ]\d+)*", text):
+    for match in re.findall(r"\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*", text):
         for number in {
             match,
             *re.split(r"[,\u00a0\u202f ]", match),
