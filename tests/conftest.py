@@ -18,7 +18,7 @@ from hypothesis import settings
 from summarizer.evals.cassette import Player
 
 # Enough to find what breaks often; by hand there is `pytest --hypothesis-profile thorough`.
-settings.register_profile("quick", max_examples=50)
+settings.register_profile("quick", max_examples=30)
 settings.register_profile("thorough", max_examples=2_000, deadline=None)
 settings.load_profile("quick")
 

@@ -16,7 +16,7 @@ from summarizer.types import Interval, Money, Near, PartialDate, Phase, PValue
 
 # Twice the text may take twice the steps, and a few more for logarithms and for chance at borders.
 MOST_GROWTH = 2.3
-SHORT = 400
+SHORT = 300
 
 UNITS = {
     "one word": "word ",

@@ -44,9 +44,8 @@ SURVIVING = {
     "arms swapped": 0.15,
     "negation out": 0.03,
     "numbers swapped": 0.03,
-    "sign": 0.02,
 }
-SURVIVING_QUOTES = {"condition out": 0.5, "sign": 0.03}
+SURVIVING_QUOTES = {"condition out": 0.5}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -69,10 +69,10 @@ def readable(text):
 
 @cache
 def verdicts():
-    """Return the claims on the releases, each with whether it is supported."""
+    """Return every third claim on the releases, each with whether it is supported."""
     return [
         (name, statement, check_statement(release(name), statement).supported)
-        for name, statement, _ in claims()
+        for name, statement, _ in list(claims())[::3]
     ]
 
 
