@@ -6,11 +6,11 @@ It is not enough that the passage prints the same amount: "38.4% with merzacopan
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from summarizer.grounding.order import is_compared, out_of_order, speaks_for
 from summarizer.grounding.reading import Context, Mention, Reading
 from summarizer.grounding.search import MOST_OCCURRENCES
 from summarizer.grounding.words import key
@@ -19,9 +19,6 @@ from summarizer.readers.numbers import Quantity, same_amount
 from summarizer.readers.phases import PhaseMention
 from summarizer.readers.tables import words
 
-# Words right before an amount that make it the one of an earlier period, or of the other side.
-_COMPARED = words("versus vs against compared gegenüber contre vorjahr vorjahres prior previous")
-_COMPARED_REACH = 4
 # Words for people that a count of people may trade.
 _PEOPLE = frozenset(
     map(
@@ -59,67 +56,7 @@ def match_mentions(claim: Reading, passage: Reading) -> Matched:
             return Matched(pairs, failure)
         pairs[mention] = match.best
         taken.add(match.best.first)
-    return Matched(pairs, _out_of_order(claim, passage, pairs))
-
-
-def _out_of_order(claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]) -> str:
-    """Return which amounts change places with nothing to tell them apart; empty if none do.
-
-    In "contributed $11 million and $7 million respectively" and in the row of a table, the order
-    alone tells whose an amount is. Words of its own, or "from", set an amount free.
-    """
-    last: dict[tuple[str, str | None], Mention] = {}
-    for mine in pairs:
-        before = last.get((mine.kind, mine.unit))
-        last[mine.kind, mine.unit] = mine
-        if before is None:
-            continue
-        one, other = pairs[before], pairs[mine]
-        said = passage.raw(one.first, one.last), passage.raw(other.first, other.last)
-        if one.first < other.first:
-            base = _next_like(passage, one)
-            if _is_base(claim, mine) and base not in (None, other) and _is_base(passage, base):
-                return f"document does not compare {said[0]} with {said[1]}"
-            continue
-        if _is_from(claim, before) or _is_from(passage, other):
-            continue
-        here, there = (passage.around(each.first, each.last) for each in (one, other))
-        ours = claim.around(before.first, before.last), claim.around(mine.first, mine.last)
-        if not (_speaks_for(ours[0], here, there) and _speaks_for(ours[1], there, here)):
-            return f"document says {said[1]} before {said[0]}, statement the other way round"
-    return ""
-
-
-def _next_like(reading: Reading, mention: Mention) -> Mention | None:
-    """Return the next amount of the same kind and unit; None if there is none."""
-    place = bisect_right(reading.mentions, mention.first, key=lambda each: each.first)
-    following = islice(reading.mentions, place, place + MOST_OCCURRENCES)
-    return next((each for each in following if each.is_like(mention)), None)
-
-
-def _is_from(reading: Reading, mention: Mention) -> bool:
-    """Say whether an amount is what another one grows from: that may stand on either side."""
-    before = reading.tokens[mention.first - 1].text if mention.first else ""
-    return before in ("from", "von")
-
-
-def _is_base(reading: Reading, mention: Mention | None) -> bool:
-    """Say whether an amount is what another one is compared with, or grows from."""
-    return mention is not None and (_is_from(reading, mention) or _is_compared(reading, mention))
-
-
-def tells_direction(reading: Reading, position: int) -> bool:
-    """Say whether two amounts show a word right: "$14 million, up from $9 million"."""
-    if reading.keys[position] not in ("+up", "-up") or position + 2 >= len(reading.tokens):
-        return False
-    base = reading.owners[position + 2]
-    if reading.tokens[position + 1].text != "from" or base is None:
-        return False
-    before = [each for each in reading.mentions if each.last <= position and each.is_like(base)]
-    match before[-1].item if before else None, base.item:
-        case Quantity() as now, Quantity() as then:
-            return (now.value > then.value) == (reading.keys[position] == "+up")
-    return False
+    return Matched(pairs, out_of_order(claim, passage, pairs))
 
 
 def same_value(claimed: Mention, found: Mention) -> bool:
@@ -184,16 +121,16 @@ class _Match:
         for rival in islice(rivals, MOST_OCCURRENCES):
             if self._is_taken_for(rival):
                 return self._says(rival)
-        ours = _is_compared(self.claim, self.mention)
-        if _is_compared(self.passage, self.best) and not ours:
+        ours = is_compared(self.claim, self.mention)
+        if is_compared(self.passage, self.best) and not ours:
             said = self.passage.raw(self.best.first, self.best.last)
             return f"document gives {said} only for comparison"
         return ""
 
     def _is_compared_in_both(self, rival: Mention) -> bool:
         """Say whether the claim names a rival too, for comparison as the passage does."""
-        return _is_compared(self.passage, rival) and any(
-            same_value(mention, rival) and _is_compared(self.claim, mention)
+        return is_compared(self.passage, rival) and any(
+            same_value(mention, rival) and is_compared(self.claim, mention)
             for mention in self.claim.mentions
         )
 
@@ -204,7 +141,7 @@ class _Match:
             return True
         if self._is_compared_in_both(rival):
             return False
-        for_own, for_rival = _speaks_for(self.ours, own, its), _speaks_for(self.ours, its, own)
+        for_own, for_rival = speaks_for(self.ours, own, its), speaks_for(self.ours, its, own)
         clauses = self.passage.stance.clauses
         clause = clauses[self.best.first]
         if clauses[rival.first] != clause:
@@ -227,13 +164,6 @@ class _Match:
         return f"document says {theirs}, statement says {ours}"
 
 
-def _speaks_for(ours: Context, one: Context, other: Context) -> int:
-    """Count the words around a claim's amount that stand around one of two amounts alone."""
-    left = ours.left & (one.left - other.left)
-    right = ours.right & (one.right - other.right)
-    return len(left) + len(right) or len(ours.both & (one.both - other.both))
-
-
 def _same_bound(claimed: Mention, found: Mention) -> bool:
     """Say whether a claim keeps the bound; it may add "about", which claims less."""
     if not (isinstance(claimed.item, Quantity) and isinstance(found.item, Quantity)):
@@ -254,21 +184,6 @@ def _same_noun(claimed: Mention, found: Mention) -> bool:
     if all(head.endswith("s") for head in heads):
         return key(heads[0]) == key(heads[1])
     return bool(ours & theirs)
-
-
-def _is_compared(reading: Reading, mention: Mention) -> bool:
-    """Say whether an amount is the one that another is compared with: "up from $46.1 million"."""
-    if mention.kind != "quantity":
-        return False
-    for position in range(mention.first - 1, max(mention.first - 1 - _COMPARED_REACH, -1), -1):
-        word = reading.tokens[position].text
-        if reading.owners[position] is not None or word in _COMPARED:
-            return word in _COMPARED
-        if word == "from":
-            # "from 12 years of age" compares with nothing.
-            others = (other for other in reading.mentions if other.first < position)
-            return any(other.is_like(mention) for other in others)
-    return False
 
 
 def _is_comparable(mention: Mention, other: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.grounding.coreference import SPEAKER
-from summarizer.grounding.mentions import tells_direction
+from summarizer.grounding.order import tells_direction
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
 from summarizer.grounding.words import key, opposite
