@@ -66,15 +66,22 @@ def load(folder: Path) -> Set:
             f"{folder} holds no labelled claims.",
             hint="A set is a folder of documents, id.txt, each with its claims in id.jsonl.",
         )
-    return [
-        (Document.from_path(path.with_suffix(".txt"), id=path.stem), _claims(path))
-        for path in paths
-    ]
+    return [(_document(path.with_suffix(".txt")), _claims(path)) for path in paths]
+
+
+def _document(path: Path) -> Document:
+    if not path.is_file():
+        raise ConfigError(
+            f"there is no {path}, the document of the claims beside it.",
+            hint="A set is a folder of documents, id.txt, each with its claims in id.jsonl.",
+        )
+    return Document.from_path(path, id=path.stem)
 
 
 def _claims(path: Path) -> list[LabelledClaim]:
     claims = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    lines = Document.from_path(path).text.splitlines()
+    for number, line in enumerate(lines, start=1):
         try:
             claims.append(LabelledClaim.model_validate_json(line))
         except ValidationError as error:

@@ -40,10 +40,12 @@ def is_foreign(source: Source, claim: Reading) -> bool:
     if there in (None, "English"):
         return False
     names = {*claim.capitals.names, *(place for run in claim.capitals.runs for place in run)}
-    words = [
-        n for n, key in enumerate(claim.keys) if key and n not in names and not claim.owners[n]
+    said = [
+        claim.tokens[n].text
+        for n, key in enumerate(claim.keys)
+        if key and n not in names and not claim.owners[n]
     ]
-    return bool(words) and not any(claim.tokens[n].text in source.words for n in words)
+    return bool(said) and source.words.isdisjoint(said)
 
 
 def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence]) -> Finding:
@@ -60,20 +62,25 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
     nearest, failure = -1, "no sentence of the document says this"
     for sentence in sentences:
         shared = dict(_same_mentions(claim, source.of(sentence)))
-        here = _failure(source, claim, names, sentence)
+        here = _failure(source, claim, names, sentence, shared)
         if not here:
-            words = f"only numbers, dates and names were compared: the text is {source.language}"
+            reason = f"only numbers, dates and names were compared: the text is {source.language}"
             evidence = Evidence.of(source.document, sentence)
-            return Finding(Verdict.VERIFIED, (evidence,), words)
+            return Finding(Verdict.VERIFIED, (evidence,), reason)
         if len(shared) > nearest:
             nearest, failure = len(shared), here
     return Finding.unsupported(failure)
 
 
-def _failure(source: Source, claim: Reading, names: Sequence[int], sentence: Sentence) -> str:
+def _failure(
+    source: Source,
+    claim: Reading,
+    names: Sequence[int],
+    sentence: Sentence,
+    pairs: Mapping[Mention, Mention],
+) -> str:
     """Return what of a claim a sentence does not show, in plain words; empty if nothing."""
     passage = source.of(sentence)
-    pairs = dict(_same_mentions(claim, passage))
     for mention in claim.mentions:
         if mention not in pairs:
             return f"{claim.raw(mention.first, mention.last)} is not said there"

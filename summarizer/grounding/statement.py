@@ -96,7 +96,7 @@ def check_statement(
     for pair in () if strict else _pairs(source, sentences[:_PAIRED], allowed):
         if _shows_in_turn(source, claim, *pair):
             return _verified(source, pair)
-    if not strict and (told := _told_by_context(source, claim, sentences[:_PAIRED])):
+    if not strict and (told := _told_by_context(source, claim, sentences[:_PAIRED], allowed)):
         return _verified(source, told)
     if lines := _in_tables(source, claim, allowed):
         return _verified(source, lines)
@@ -179,11 +179,13 @@ def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentenc
 
 
 def _told_by_context(
-    source: Source, claim: Reading, sentences: Iterable[Sentence]
+    source: Source, claim: Reading, sentences: Iterable[Sentence], allowed: set[int] | None
 ) -> Sequence[Sentence]:
     """Return a sentence that shows a claim, behind the one that says what it is about; or none."""
     for sentence in sentences:
         for context in contexts(source, sentence):
+            if allowed is not None and context.number not in allowed:
+                continue
             rest = left_to(source, claim, sentence, context)
             if (
                 rest

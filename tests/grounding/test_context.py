@@ -31,6 +31,14 @@ def test_the_period_and_the_subject_may_stand_before(statement):
     assert len(finding.evidence) == 2
 
 
+def test_a_passage_that_may_not_count_is_no_context():
+    """Neither one that speaks to software, nor any beside the only sentence that is allowed."""
+    text = source(RELEASE)
+    only = [each for each in text.document.sentences if each.text.startswith("Work")]
+    statement = "Work on the plant at Bergstad will begin in May 2027."
+    assert not check_statement(text, statement, within=only).supported
+
+
 @pytest.mark.parametrize(
     "statement",
     [
