@@ -8,6 +8,7 @@ that is a sentence rather than a name.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -63,13 +64,13 @@ class Printed(BaseModel):
         return cls.read(value) if isinstance(value, str) else value
 
     @classmethod
+    @abstractmethod
     def read(cls, phrase: str) -> dict[str, Any]:
         """Read the parts off a phrase.
 
         Raises:
             ValueError: The phrase holds no such value, or several.
         """
-        raise NotImplementedError
 
 
 class Money(Printed):
