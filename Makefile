@@ -12,10 +12,10 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.local  ## set up, and summarize a release with the embedded model
-	$(BIN)/summarizer run $(EXAMPLE)
+	$(BIN)/summarizer run --save demo.json $(EXAMPLE)
 	@echo
 	@echo "Next, try:"
-	@echo "  $(BIN)/summarizer run --json $(EXAMPLE)      the same as JSON, with offsets"
+	@echo "  less demo.json                                        the same as JSON, with offsets"
 	@echo "  $(BIN)/summarizer run your-release.txt                a release of your own"
 	@echo "  $(BIN)/summarizer doctor                              what the model can do"
 
@@ -45,7 +45,7 @@ lock: $(VENV)/.dev  ## resolve the dependencies anew into the two lock files
 	  --extra local pyproject.toml --output-file requirements-local.lock
 
 clean:  ## remove the environment and what the tools leave behind
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo.json
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

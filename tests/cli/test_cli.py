@@ -69,6 +69,31 @@ def test_run_shows_a_page_with_sentences_and_what_was_set_aside(run, news, scrip
         assert words in " ".join(out.split())
 
 
+def test_save_writes_the_json_beside_the_page(run, news, scripted):
+    """A run of minutes need not be repeated for the other form."""
+    scripted.play(Answer(GOOD))
+    code, out, _ = run("run", "--save", "kept.json", news)
+    kept = news.parent / "kept.json"
+    assert code == 0
+    assert "Set aside" in out
+    assert json.loads(kept.read_text())["data"]["issuer"] == "Acme Corp."
+    assert not list(news.parent.glob("*.part"))
+
+
+def test_save_leaves_no_file_where_there_is_nothing_to_save(run, news):
+    """An empty file would pass for an answer."""
+    assert run("run", "--save", "kept.json", "missing.txt")[0] == 1
+    assert [path.name for path in news.parent.iterdir()] == [news.name]
+
+
+def test_a_place_that_cannot_be_saved_to_is_said_before_the_model_is_asked(run, news, scripted):
+    """Minutes of work would be lost otherwise."""
+    code, _, err = run("run", "--save", "no/such/kept.json", news)
+    assert code == 2
+    assert "no/such/kept.json cannot be written" in err
+    assert scripted.calls == []
+
+
 def test_several_files_are_json_lines_and_a_bad_one_costs_only_itself(run, news, scripted):
     """The others finish; the exit code says that something failed."""
     scripted.play(Answer(GOOD), repeat_last=True)
