@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from alone import ALONE
 
 import summarizer
 from summarizer.errors import ExtraMissingError, WeightsError
@@ -88,7 +89,9 @@ class Server:
 """
 
 # A program that uses the server and does not clean up: how it ends is the test's to say.
-PROGRAM = """
+PROGRAM = (
+    ALONE
+    + """
 import os, sys
 from pathlib import Path
 from summarizer.model.local import LocalServer
@@ -103,6 +106,7 @@ print(server.base_url, flush=True)
 if sys.argv[2] != "end":
     sys.stdin.readline()
 """
+)
 
 
 @pytest.fixture

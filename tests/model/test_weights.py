@@ -16,6 +16,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from alone import ALONE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +34,9 @@ SLICES = (CONTENT[:1000], CONTENT[1000 : -CHUNK // 2], CONTENT[-CHUNK // 2 :])
 
 # A process of its own: `locate` with a progress callback that reports, and waits for a line on
 # stdin at its first call if told to.
-CHILD = """
+CHILD = (
+    ALONE
+    + """
 import json, os, resource, sys
 import filelock
 from summarizer.errors import SummarizerError
@@ -60,6 +63,7 @@ except SummarizerError as error:
 else:
     print(json.dumps({"path": str(path), "calls": calls}))
 """
+)
 
 
 @pytest.fixture
