@@ -18,7 +18,7 @@ from summarizer.answer import Draft
 from summarizer.asking import Asker, merged
 from summarizer.checking import ground
 from summarizer.document import Document
-from summarizer.errors import SummarizerError, UnsupportedError
+from summarizer.errors import ConfigError, SummarizerError, UnsupportedError
 from summarizer.grounding import Source
 from summarizer.model.client import DEFAULT_TIMEOUT, Client
 from summarizer.model.connect import connect
@@ -180,6 +180,8 @@ class Summarizer(Generic[T]):
         document = text if isinstance(text, Document) else Document.from_text(text)
         try:
             return await run(self.task, await self._client(), document, self._step)
+        except ConfigError:
+            raise  # it is about the settings, whichever document came first
         except SummarizerError as error:
             error.document_id = error.document_id or document.id
             raise

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from summarizer import Document, Summarizer, Verdict
 from summarizer.errors import (
+    ConfigError,
     InvalidAnswerError,
     RefusedError,
     ServerFailedError,
@@ -155,6 +156,16 @@ def test_a_server_that_keeps_failing_names_the_document(summarize, endpoint):
     with pytest.raises(ServerFailedError, match=r"news\.txt"):
         summarize(Status(500), Drop(), Status(502), Status(500))
     assert len(endpoint.calls) == 4
+
+
+def test_settings_that_cannot_work_name_no_document(monkeypatch):
+    """Whichever document came first has nothing to do with it."""
+    monkeypatch.setenv("SUMMARIZER_LOCAL_MODEL", "no-such.gguf")
+    document = Document.from_text(TEXT, id="news.txt")
+    with Summarizer(schema=News, model="local") as summarizer, pytest.raises(ConfigError) as caught:
+        summarizer.summarize(document)
+    assert "no-such.gguf" in str(caught.value)
+    assert "news.txt" not in str(caught.value)
 
 
 def test_usage_that_is_missing_is_said_to_be(summarize):
