@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from summarizer.evals.case import Case
 from summarizer.evals.fixture import Fixture
-from summarizer.evals.measured import DocumentScore, Finding, Measured, Metric, Ratio
+from summarizer.evals.measured import DocumentScore, Finding, Metric, Ratio
+from summarizer.evals.metrics import (
+    cost,
+    evidence,
+    facts,
+    fields,
+    hallucination,
+    lists,
+    prose,
+    traps,
+)
+from summarizer.evals.output import Output
+from summarizer.evals.slots import PRESS_RELEASE, Slots
 
 __all__ = ["METRICS", "DocumentScore", "Finding", "Metric", "Ratio", "score"]
 
@@ -54,8 +67,16 @@ METRICS: tuple[Metric, ...] = (
 )
 """Every number, defined once. Per-list values come besides, as `list_f1/figures`."""
 
+_MEASURES = tuple(
+    part.measure for part in (fields, lists, facts, evidence, hallucination, traps, prose, cost)
+)
+_DOWN = frozenset(metric.name for metric in METRICS if metric.better == "down")
+_ZERO_IF_FAILED = frozenset({"fact_f", "evidence_f1", "rouge_l"})
 
-def score(fixture: Fixture, output: Mapping[str, Any] | None) -> DocumentScore:
+
+def score(
+    fixture: Fixture, output: Mapping[str, Any] | None, slots: Slots = PRESS_RELEASE
+) -> DocumentScore:
     """Score one output.
 
     Args:
@@ -64,10 +85,21 @@ def score(fixture: Fixture, output: Mapping[str, Any] | None) -> DocumentScore:
             or `{"error": …}` where there is none. A failed document has the worst value of every
             share (0, or 1 where down is better) and stays in the denominator; what it cost is
             taken from its `usage`, if it has one.
+        slots: Where the task's schema has what the labels name.
     """
-    valid = bool(output) and isinstance(output.get("data"), Mapping)  # type: ignore[union-attr]
-    measured = Measured({"validity": Ratio(int(valid), 1)})
-    shares = {name: ratio.value for name, ratio in measured.ratios.items()}
+    answer = output or {}
+    valid = isinstance(answer.get("data"), Mapping)
+    case = Case(fixture, Output.of(answer), slots)
+    parts = [measure(case) for measure in _MEASURES]
+    ratios = {name: ratio for part in parts for name, ratio in part.ratios.items()}
+    values = {name: ratio.value for name, ratio in ratios.items()}
+    values |= {name: value for part in parts for name, value in part.values.items()}
+    findings = [finding for part in parts for finding in part.findings]
+    if not valid:
+        ratios = {name: _worst(name, ratio) for name, ratio in ratios.items()}
+        values |= {name: ratio.value for name, ratio in ratios.items()}
+        values |= {metric.name: 0.0 for metric in METRICS if metric.name in _ZERO_IF_FAILED}
+        findings = [Finding("failed", "", str(answer.get("error", "no output"))), *findings]
     gold = fixture.gold
     return DocumentScore(
         id=fixture.id,
@@ -77,8 +109,14 @@ def score(fixture: Fixture, output: Mapping[str, Any] | None) -> DocumentScore:
         language=gold.provenance.language,
         golden=gold.golden,
         valid=valid,
-        ratios=dict(measured.ratios),
-        values={metric.name: shares.get(metric.name, 0.0) for metric in METRICS},
-        tables={},
-        findings=(),
+        ratios={"validity": Ratio(int(valid), 1), **ratios},
+        values={"validity": float(valid), **values},
+        tables={name: table for part in parts for name, table in part.tables.items()},
+        findings=tuple(findings),
     )
+
+
+def _worst(name: str, ratio: Ratio) -> Ratio:
+    """Return a share at its worst; one of nothing is one of a single thing."""
+    bottom = ratio.bottom or 1
+    return Ratio(bottom if name in _DOWN else 0, bottom)

@@ -1,0 +1,213 @@
+"""What a source shows of the numbers, dates and names of a sentence; knows no grounding.
+
+The product's grounding decides what is printed. Were it asked here as well, its mistakes would
+score perfectly; so a sentence is compared with the whole source, by rules of its own. Only the
+readers, which find numbers and dates in a text, are shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from summarizer.evals.comparators import folded
+from summarizer.evals.fixture import Fixture
+from summarizer.evals.labels import Derivation
+from summarizer.evals.proper_names import name_tokens, proper_names, stands_in
+from summarizer.evals.said import Said
+from summarizer.evals.turns import clause_spans
+from summarizer.readers.dates import DateMention, find_dates, shows
+from summarizer.readers.numbers import Quantity, find_quantities, number_style, same_amount
+from summarizer.readers.units import CURRENCY_CODES
+from summarizer.types import PartialDate
+
+_EXACT_UNITS = CURRENCY_CODES | {"%", "pp", "bp"}
+_SCALES = {
+    3: r"thousands?|tausend|milliers?|千",
+    6: r"millions?|Mio\b|mn\b|Millionen|Mill?ions? d|百万",
+    8: r"億|亿",
+    9: r"billions?|bn\b|Mrd\b|Milliarden?|milliards?|十億|十亿",
+}
+# The scale of a table: a word for it that no number stands before.
+_OF_A_TABLE = r"(?<![\d.,])(?<![\d.,][ \u00a0\u202f-])(?<!\w)(?:{})"
+_QUARTERS = {
+    1: r"first.quarter|1st quarter|Q1|1Q|erste[sn]? Quartal|premier trimestre|第(?:1|一)四半期|第一季度",
+    2: r"second.quarter|2nd quarter|Q2|2Q|zweite[sn]? Quartal|deuxième trimestre|第(?:2|二)四半期|第二季度",
+    3: r"third.quarter|3rd quarter|Q3|3Q|dritte[sn]? Quartal|troisième trimestre|第(?:3|三)四半期|第三季度",
+    4: r"fourth.quarter|4th quarter|Q4|4Q|vierte[sn]? Quartal|quatrième trimestre|第(?:4|四)四半期|第四季度",
+}
+_HALVES = {
+    1: r"first.half|first six months|half.year|H1|1H|erste[sn]? Halbjahr|premier semestre|上半期|上半年|上期",
+    2: r"second.half|H2|2H|zweite[sn]? Halbjahr|deuxième semestre|second semestre|下半期|下半年|下期",
+}
+
+
+@dataclass(frozen=True)
+class Support:
+    """A source, read once for all the sentences that are compared with it.
+
+    Attributes:
+        text: The source.
+        written: The day of its release, if the labels have one.
+        derivations: Numbers that may be computed from those of the source.
+        labelled: What the labels call things: English names in a release of another language.
+    """
+
+    text: str
+    written: date | None
+    derivations: tuple[Derivation, ...]
+    labelled: str
+
+    @classmethod
+    def of(cls, fixture: Fixture) -> Support:
+        """Read the source of a fixture."""
+        gold = fixture.gold
+        released = dict(gold.fields).get("released")
+        day = released.value if released is not None else None
+        names = [name for _, label in gold.fields for name in (str(label.value), *label.aliases)]
+        labelled = [*names, *(fact.text for fact in gold.facts), gold.reference_summary]
+        return cls(
+            fixture.document.text,
+            day.first if isinstance(day, PartialDate) else None,
+            gold.derivations,
+            "\n".join(labelled),
+        )
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities of the source."""
+        return find_quantities(self.text, number_style(self.text))
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates of the source."""
+        return find_dates(self.text, reference=self.written)
+
+    def said(self, text: str) -> Said:
+        """Read a sentence of an output; days without a year are those nearest to the release."""
+        return _read(text, self.written)
+
+    def shows_quantity(self, claimed: Quantity) -> bool:
+        """Tell whether the source prints an amount, at the precision of the claim, in its unit."""
+        if any(
+            _same(claimed, found) or self._in_table(claimed, found) for found in self.quantities
+        ):
+            return True
+        return any(_derives(derivation, claimed) for derivation in self.derivations) or bool(
+            claimed.unit is None and self._has_digits(f"{claimed.value:f}")
+        )
+
+    def shows_number(self, value: Decimal) -> bool:
+        """Tell whether the source prints a number, whatever its unit."""
+        return any(abs(value) == abs(found.value) for found in self.quantities) or self._has_digits(
+            f"{value:f}"
+        )
+
+    def shows_date(self, claimed: PartialDate) -> bool:
+        """Tell whether the source prints a date, or its quarter, half or year in words of its own."""
+        if any(shows(claimed, mention) for mention in self.dates):
+            return True
+        if claimed.month or not self._has_digits(str(claimed.year)):
+            return False
+        wording = _QUARTERS.get(claimed.quarter or 0) or _HALVES.get(claimed.half or 0)
+        return wording is None or re.search(wording, self.text, re.IGNORECASE) is not None
+
+    def shows_name(self, name: str) -> bool:
+        """Tell whether the source, or a label, has a name on the borders of words."""
+        return stands_in(name, self._tokens)
+
+    def unsupported_numbers(self, said: Said) -> Iterator[str]:
+        """Yield the quantities and dates of a sentence that the source does not show."""
+        for quantity in said.quantities:
+            if not self.shows_quantity(quantity):
+                yield said.text[quantity.start : quantity.end].strip()
+        for mention in said.dates:
+            if not self.shows_date(mention.date):
+                yield said.text[mention.start : mention.end].strip()
+
+    def unsupported_names(self, text: str) -> Iterator[str]:
+        """Yield the names of a sentence that the source does not show."""
+        return (name for name in proper_names(text) if not self.shows_name(name))
+
+    @cached_property
+    def clauses(self) -> list[tuple[str, frozenset[tuple[str | None, Decimal]]]]:
+        """The clauses of the source that print numbers, each with its units and sizes."""
+        return [
+            (self.text[start:end], frozenset((each.unit, abs(each.value)) for each in printed))
+            for start, end in clause_spans(self.text)
+            if (printed := [each for each in self.quantities if start <= each.start < end])
+        ]
+
+    @cached_property
+    def _tokens(self) -> str:
+        return name_tokens(f"{self.text}\n{self.labelled}")
+
+    @cached_property
+    def _digits(self) -> frozenset[str]:
+        return frozenset(_plain(each) for each in re.findall(r"\d+(?:[.,]\d+)*", folded(self.text)))
+
+    def _has_digits(self, number: str) -> bool:
+        return _plain(number) in self._digits
+
+    @cached_property
+    def _exponents(self) -> tuple[int, ...]:
+        """Powers of ten that a table of the source may leave to its heading."""
+        return tuple(
+            exponent
+            for exponent, words in _SCALES.items()
+            if re.search(_OF_A_TABLE.format(words), self.text, re.IGNORECASE)
+        )
+
+    def _in_table(self, claimed: Quantity, found: Quantity) -> bool:
+        """Tell whether a bare number is the claimed one, with the scale and unit of a heading."""
+        if found.unit is not None or claimed.unit not in CURRENCY_CODES:
+            return False
+        value = abs(claimed.value)
+        scaled = (abs(found.value).scaleb(exponent) for exponent in (0, *self._exponents))
+        steps = (claimed.step / 2 if claimed.step > found.step else Decimal(0),)
+        return any(abs(each - value) <= step for each in scaled for step in steps)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, written: date | None) -> Said:
+    return Said(text, written, number_style(text))
+
+
+def _same(claimed: Quantity, found: Quantity) -> bool:
+    if claimed.unit == found.unit:
+        return same_amount(_positive(claimed), _positive(found))
+    # Of "month 6" and "six months", one has its unit as a noun before it.
+    loose = {claimed.unit, found.unit}
+    return None in loose and not loose & _EXACT_UNITS and abs(claimed.value) == abs(found.value)
+
+
+def _positive(quantity: Quantity) -> Quantity:
+    return Quantity(
+        quantity.start, quantity.end, abs(quantity.value), quantity.step, quantity.unit,
+        quantity.comparator, quantity.noun,
+    )  # fmt: skip
+
+
+def _derives(derivation: Derivation, claimed: Quantity) -> bool:
+    """Tell whether a labelled derivation, scaled as the claim is, gives the claimed amount."""
+    unit = find_quantities(f"2 {derivation.unit}")[0]
+    if unit.unit != claimed.unit:
+        return False
+    steps = {Decimal(1), Decimal(10**3), Decimal(10**6), Decimal(10**9)}
+    value = abs(derivation.n * derivation.scale * unit.value / 2)
+    half = Decimal(5).scaleb(int(derivation.n.as_tuple().exponent) - 1)
+    allowed = steps if claimed.unit in CURRENCY_CODES and derivation.scale == 1 else {Decimal(1)}
+    return any(
+        abs(abs(claimed.value) - value * step) <= max(half * step, claimed.step / 2)
+        for step in allowed
+    )
+
+
+def _plain(number: str) -> str:
+    """Write a number without grouping, sign and zeros at its ends."""
+    bare = re.sub(r",(?=\d{3}(?!\d))", "", number.lstrip("-")).lstrip("0") or "0"
+    return bare.rstrip("0").rstrip(".") if "." in bare else bare

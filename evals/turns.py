@@ -1,0 +1,147 @@
+"""How a sentence says what it says: up or down, denied, planned. Words of English only.
+
+Two sentences are compared: where the one says the reverse of the other, it turns it round. What
+neither says is no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+_UP = re.compile(
+    r"\b(?:rose|rises?|rising|risen|increas\w+|grew|grows?|growing|grown|climb\w*|gain(?:s|ed)?"
+    r"|higher|jump\w*|improv\w+|up(?! to\b)(?=,? (?:by |about |from |\d|[$€£¥]))|rais(?:e[sd]?|ing)"
+    r"|advanced|surg\w+|expand\w*|doubl\w+|widen\w*|lift(?:s|ed)?|upgrad\w+)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:fell|falls?|falling|fallen|decreas\w+|declin\w+|dropp?\w*|lower(?:s|ed)?|shr[aiu]nk\w*"
+    r"|reduc\w+|down(?=,? (?:by |about |from |to |\d|[$€£¥]))|cut(?:s|ting)?|slid\w*|worsen\w*"
+    r"|narrow\w*|halv\w+|less than a year|slump\w*|weaken\w*)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|n[o']t|no longer|nobody|nothing|nowhere)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:expect\w*|plan(?:s|ned|ning)?|intend\w*|will|would|may|might|could|should|aims?|aimed"
+    r"|targets?|targeted|anticipat\w*|potential\w*|propos\w+|eligible|conditional|contingent"
+    r"|subject to|guidance|outlook|forecast\w*|scheduled|due|up to|to be|ahead|estimat\w+|goal"
+    r"|possible|depend\w*|if|seeks?|sees|believes?|likely|hopes?|proceeds to come|looks? to"
+    r"|ready to|on track|projected|as much as|maximum|can)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:–—]|,(?!\d)|\.(?=\s|$)|\b(?:while|but|whereas|although|and|versus|against)\b"
+)
+_WORD = re.compile(r"[a-z]{3,}")
+_SMALL = frozenset(
+    [
+        "the",
+        "and",
+        "any",
+        "for",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "been",
+        "are",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "with",
+        "from",
+        "into",
+        "all",
+        "but",
+        "out",
+        "than",
+        "which",
+        "who",
+        "whom",
+        "when",
+        "where",
+        "there",
+        "then",
+        "such",
+        "other",
+        "said",
+        "does",
+        "did",
+        "will",
+        "would",
+        "patients",
+        "company",
+        "year",
+    ]
+)
+# A negation reaches this many words with content.
+_REACH = 4
+_STEM = 5
+
+
+def directions(text: str) -> frozenset[str]:
+    """Return "up", "down", both or neither."""
+    found = {"up": _UP, "down": _DOWN}
+    return frozenset(name for name, words in found.items() if words.search(text))
+
+
+def turned(text: str, shown: Iterable[str]) -> bool:
+    """Tell whether a text has one direction, and what it is held against only the other."""
+    ours = directions(text)
+    theirs: frozenset[str] = frozenset().union(*map(directions, shown))
+    return len(ours) == 1 and len(theirs) == 1 and ours != theirs
+
+
+def denies(text: str, shown: str) -> bool:
+    """Tell whether a text denies what another affirms, or affirms what it denies."""
+    ours, theirs = _negated(text), _negated(shown)
+    affirmed = _stems(text) - ours
+    return bool(
+        (ours - theirs) & (_stems(shown) - theirs) or (theirs & affirmed and not ours & theirs)
+    )
+
+
+def hedged(text: str) -> bool:
+    """Tell whether a text speaks of what is planned, possible or to come."""
+    return _HEDGE.search(text) is not None
+
+
+def clauses(text: str) -> list[str]:
+    """Split a sentence where another thing may be said."""
+    return [text[start:end] for start, end in clause_spans(text)]
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the clauses of a text stand."""
+    borders = [0, *(place for match in _CLAUSE.finditer(text) for place in match.span()), len(text)]
+    pairs = zip(borders[::2], borders[1::2], strict=True)
+    return [(start, end) for start, end in pairs if text[start:end].strip()]
+
+
+@cache
+def _negated(text: str) -> frozenset[str]:
+    """Return the stems that a negation reaches: the next words with content of its clause."""
+    stems: set[str] = set()
+    for clause in clauses(text):
+        for match in _NEGATION.finditer(clause):
+            stems |= set(_content(clause[match.end() :])[:_REACH])
+    return frozenset(stems)
+
+
+@cache
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_content(text))
+
+
+def _content(text: str) -> list[str]:
+    return [word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _SMALL]
