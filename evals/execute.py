@@ -7,20 +7,18 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from summarizer.errors import ConfigError, NotComparableError
 from summarizer.evals.fixture import Fixture, set_hash
 from summarizer.evals.replay import Replay, origin
-from summarizer.evals.run import Header, Run
+from summarizer.evals.run import Header, Run, Split
 from summarizer.evals.score import METRICS, score
 from summarizer.evals.systems import SYSTEMS, Asking
 from summarizer.task import Task
 
-Split = Literal["dev", "test", "all"]
 
-
-def select(fixtures: Iterable[Fixture], split: Split, only: Sequence[str]) -> list[Fixture]:
+def select(fixtures: Iterable[Fixture], split: Split, only: Sequence[str] = ()) -> list[Fixture]:
     """Return the fixtures of a half, or those that are named.
 
     Raises:

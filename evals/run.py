@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -22,11 +21,7 @@ from summarizer.evals.measured import DocumentScore
 
 HEADER, OUTPUTS, SCORES = "run.json", "outputs", "scores.json"
 
-Output = Mapping[str, Any]
-"""The contract of `summarizer run --json`, or `{"error": {"type", "message"}, "usage"}`.
-
-`usage.seconds` is what the recording took, None where that is not known.
-"""
+Split = Literal["dev", "test", "all"]
 
 
 class Header(BaseModel):
@@ -55,7 +50,7 @@ class Header(BaseModel):
     task: str
     system: str
     model: str | None
-    split: str
+    split: Split
     recorded_from: dict[str, str] = Field(default_factory=dict)
     prompt: str | None
     schema_hash: str = Field(alias="schema")
@@ -70,7 +65,11 @@ class Header(BaseModel):
 
 
 class Run(BaseModel):
-    """A header, the outputs and their scores, both by id of fixture."""
+    """A header, the outputs and their scores, both by id of fixture.
+
+    An output is what `summarizer run --json` prints, or `{"error": {"type", "message"}}`. Its
+    `usage.seconds` are those of the recording, None where that does not say.
+    """
 
     model_config = ConfigDict(frozen=True)
 
