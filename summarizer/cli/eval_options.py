@@ -15,7 +15,7 @@ from summarizer.cli.output import steps
 from summarizer.evals.execute import execute, select
 from summarizer.evals.fixture import Fixture, load
 from summarizer.evals.replay import Recorder, Replay
-from summarizer.evals.run import Run
+from summarizer.evals.run import Run, Split
 from summarizer.evals.systems import SYSTEMS
 from summarizer.task import Task, load_task
 
@@ -27,9 +27,7 @@ SystemName = Annotated[
     Literal["ours", "plain", "lead-3", "random-3", "textrank"],
     typer.Option("--system", help="What makes the outputs: the product, or a baseline."),
 ]
-SplitName = Annotated[
-    Literal["dev", "test", "all"], typer.Option("--split", help="Which half of the fixtures.")
-]
+SplitName = Annotated[Split, typer.Option("--split", help="Which half of the fixtures.")]
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="ID", help="Only this fixture; repeatable.")
 ]
@@ -48,6 +46,10 @@ ModelName = Annotated[
         help="With --record: `local`, the embedded model, or a model at OPENAI_BASE_URL.",
         envvar="SUMMARIZER_MODEL",
     ),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Default: evals/baselines/TASK.json."),
 ]
 
 
@@ -74,6 +76,11 @@ class Place:
         """
         return load_task(self.name)
 
+    @property
+    def baseline(self) -> Path:
+        """Where the baseline of the task stands, unless it is named."""
+        return EVALS / "baselines" / f"{self.task.name}.json"
+
     def fixtures(self) -> tuple[Fixture, ...]:
         """Return all fixtures.
 
@@ -85,7 +92,7 @@ class Place:
     def run(
         self,
         system: str,
-        split: Literal["dev", "test", "all"],
+        split: Split,
         only: Sequence[str] = (),
         recorder: Recorder | None = None,
     ) -> Run:

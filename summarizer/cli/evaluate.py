@@ -26,6 +26,11 @@ _SETS = Path("evals/grounding")
 # extra `evals`, and take a second to load, so they are loaded when they are asked for.
 _LATER = {
     "run": "eval_run",
+    "score": "eval_score",
+    "compare": "eval_compare",
+    "bless": "eval_bless",
+    "gate": "eval_gate",
+    "report": "eval_report",
 }
 
 

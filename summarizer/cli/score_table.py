@@ -25,11 +25,11 @@ def score_table(run: Run) -> Table:
     return table
 
 
-def figure(value: float | None) -> str:
-    """Write a share with three digits and a count with none."""
+def figure(value: float | None, sign: str = "") -> str:
+    """Write a share with three digits and a count with none, a dash where there is no value."""
     if value is None:
         return "–"
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
+    return f"{value:{sign}.3f}" if abs(value) < 10 else f"{value:{sign},.0f}"
 
 
 def span(found: Aggregate) -> str:
