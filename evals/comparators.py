@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from summarizer.evals.labels import Amount
+from summarizer.readers.tables import words
 from summarizer.types import SCALES, PartialDate, PValue
 
 _LEGAL = re.compile(
@@ -28,46 +29,9 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 # What a description may say besides the words of its label.
 _OTHER_WORDS = 6
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "with",
-        "by",
-        "from",
-        "as",
-        "is",
-        "are",
-        "be",
-        "was",
-        "were",
-        "its",
-        "it",
-        "this",
-        "that",
-        "total",
-        "full",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "quarter",
-        "half",
-        "year",
-        "fiscal",
-        "company",
-        "group's",
-        "group's",
-    ]
+_SMALL = words(
+    "the a an of in on at to for and or with by from as is are be was were its it this that "
+    "total full first second third fourth quarter half year fiscal company group's group's"
 )
 _PLACES = {
     "us": "united states", "u.s": "united states", "usa": "united states",
@@ -160,6 +124,12 @@ def same_organisation(value: Any, labels: Iterable[str]) -> bool:
 def same_place(value: Any, labels: Iterable[str]) -> bool:
     """Tell whether a country or region is one of the labels, under any of its usual names."""
     return isinstance(value, str) and _place(value) in {_place(label) for label in labels}
+
+
+def other_names(name: str) -> list[str]:
+    """Return the other usual names of a country or region: none for anything else."""
+    place = _place(name)
+    return [each for each in (place, *_PLACES) if _place(each) == place and each != folded(name)]
 
 
 def same_places(value: Any, labels: Iterable[str]) -> bool:

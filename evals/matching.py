@@ -16,14 +16,14 @@ from functools import cache, cached_property
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from summarizer.evals.conflicts import conflicts, is_value
 from summarizer.evals.fixture import Fixture
-from summarizer.evals.labels import Amount, Fact, Slot
+from summarizer.evals.labels import Fact, Slot
 from summarizer.evals.output import Cited, Statement
 from summarizer.evals.said import Said
 from summarizer.evals.slots import Slots
 from summarizer.evals.support import Support
-from summarizer.evals.turns import clauses, denies, hedged, turned
-from summarizer.types import PartialDate
+from summarizer.evals.turns import clauses
 
 WEIGHTS = {"vital": 1.0, "okay": 0.5, "neutral": 0.0}
 FIRST = 12
@@ -139,7 +139,10 @@ def agreement(fixture: Fixture, fact: Fact, candidate: Candidate) -> float:
     missing = min((_missing(said, reading) for reading in readings(fact)), key=len)
     if len(missing) > 1 or (missing and not _may_be_missing(fact, missing[0])):
         return 0.0
-    if not candidate.is_single(fact) or contradicts(fact, candidate):
+    if not candidate.is_single(fact) or not candidate.is_faithful:
+        return 0.0
+    sentences = sentences_of(fixture, fact)
+    if conflicts(fact, said, candidate.clauses, sentences):
         return 0.0
     if not missing:
         return 1.0
@@ -153,42 +156,25 @@ def readings(fact: Fact) -> list[dict[str, Slot]]:
     return [fact.must, *(fact.must | other for other in fact.accept)]
 
 
-def contradicts(fact: Fact, candidate: Candidate) -> bool:
-    """Tell whether a sentence that has what a fact must have says something false of it.
-
-    A number or a name that the source does not show; a rise for a fall; what is denied, or the
-    reverse; what is planned, told as done.
-    """
-    if not candidate.is_faithful:
-        return True
-    shown = [fact.text, *(quote.quote for quote in fact.evidence)]
-    about = [part.text for part in candidate.clauses if _is_about(fact, part)]
-    parts = about or [candidate.said.text]
-    return any(turned(part, shown) or denies(part, fact.text) for part in parts) or (
-        hedged(fact.text) and not hedged(candidate.said.text)
-    )
-
-
-def _is_about(fact: Fact, part: Said) -> bool:
-    """Tell whether a clause shows an amount or a date of a fact; without such, a wording."""
-    exact = [slot for reading in readings(fact) for slot in reading.values() if _is_value(slot)]
-    wordings = [slot for slot in fact.must.values() if not _is_value(slot)]
-    return any(part.shows(slot) for slot in exact or wordings)
-
-
 def _missing(said: Said, reading: dict[str, Slot]) -> list[str]:
     return [name for name, slot in reading.items() if not said.shows(slot)]
 
 
 def _may_be_missing(fact: Fact, name: str) -> bool:
     """Tell whether a slot is a wording other than the subject, which is called so or the first."""
-    wordings = [each for each, slot in fact.must.items() if not _is_value(slot)]
+    wordings = [each for each, slot in fact.must.items() if not is_value(slot)]
     subject = "subject" if "subject" in fact.must else next(iter(wordings), "")
     return name in wordings and name != subject
 
 
-def _is_value(slot: Slot) -> bool:
-    return isinstance(slot, Amount | PartialDate)
+def sentences_of(fixture: Fixture, fact: Fact) -> list[str]:
+    """Return the sentences of the source from which the quotes of a fact are."""
+    spans = fixture.spans(fact.evidence)
+    return [
+        sentence.text
+        for sentence in fixture.document.sentences
+        if any(span.start < sentence.end and sentence.start < span.end for span in spans)
+    ]
 
 
 def overlap(ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int]]) -> float:

@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Any
 
-from summarizer.evals.comparators import folded
+from summarizer.evals.comparators import folded, other_names
 from summarizer.evals.fixture import Fixture
 from summarizer.evals.labels import Derivation
-from summarizer.evals.proper_names import name_tokens, proper_names, stands_in
+from summarizer.evals.proper_names import NameIndex, proper_names
 from summarizer.evals.said import Said
 from summarizer.evals.turns import clause_spans
+from summarizer.readers.date_forms import MONTHS
 from summarizer.readers.dates import DateMention, find_dates, shows
 from summarizer.readers.numbers import Quantity, find_quantities, number_style, same_amount
 from summarizer.readers.units import CURRENCY_CODES
 from summarizer.types import PartialDate
 
+# A month named without its year is at most this many days away.
+_NEAR = 300
 _EXACT_UNITS = CURRENCY_CODES | {"%", "pp", "bp"}
 _SCALES = {
     3: r"thousands?|tausend|milliers?|千",
@@ -68,8 +72,8 @@ class Support:
         gold = fixture.gold
         released = dict(gold.fields).get("released")
         day = released.value if released is not None else None
-        names = [name for _, label in gold.fields for name in (str(label.value), *label.aliases)]
-        labelled = [*names, *(fact.text for fact in gold.facts), gold.reference_summary]
+        labels = gold.model_dump(mode="json", include={"fields", "lists", "reference_summary"})
+        labelled = [*_strings(labels), *(fact.text for fact in gold.facts)]
         return cls(
             fixture.document.text,
             day.first if isinstance(day, PartialDate) else None,
@@ -97,8 +101,10 @@ class Support:
             _same(claimed, found) or self._in_table(claimed, found) for found in self.quantities
         ):
             return True
-        return any(_derives(derivation, claimed) for derivation in self.derivations) or bool(
-            claimed.unit is None and self._has_digits(f"{claimed.value:f}")
+        if claimed.unit is None and self._has_digits(f"{claimed.value:f}"):
+            return True
+        return self._in_pence(claimed) or any(
+            _derives(derivation, claimed) for derivation in self.derivations
         )
 
     def shows_number(self, value: Decimal) -> bool:
@@ -111,14 +117,30 @@ class Support:
         """Tell whether the source prints a date, or its quarter, half or year in words of its own."""
         if any(shows(claimed, mention) for mention in self.dates):
             return True
-        if claimed.month or not self._has_digits(str(claimed.year)):
+        if claimed.month:
+            return self._prints_without_year(claimed)
+        if any(mention.date.day and mention.date.first == claimed.last for mention in self.dates):
+            return True
+        if not self._has_digits(str(claimed.year)):
             return False
         wording = _QUARTERS.get(claimed.quarter or 0) or _HALVES.get(claimed.half or 0)
         return wording is None or re.search(wording, self.text, re.IGNORECASE) is not None
 
+    def _prints_without_year(self, claimed: PartialDate) -> bool:
+        """Tell whether a day or month is printed without a year, and not far from the release."""
+        if self.written is None or abs((claimed.first - self.written).days) > _NEAR:
+            return False
+        if claimed.day:
+            same = (claimed.month, claimed.day)
+            loose = (each.date for each in self.dates if not each.year_given)
+            return any((date.month, date.day) == same for date in loose)
+        names = "|".join(name for name, number in MONTHS.items() if int(number) == claimed.month)
+        named = rf"\b(?:{names})\b(?!\.? \d{{4}}|\.? \d{{1,2}}, \d{{4}})"
+        return re.search(named, self._folded) is not None
+
     def shows_name(self, name: str) -> bool:
         """Tell whether the source, or a label, has a name on the borders of words."""
-        return stands_in(name, self._tokens)
+        return any(self._names.has(each) for each in (name, *other_names(name)))
 
     def unsupported_numbers(self, said: Said) -> Iterator[str]:
         """Yield the quantities and dates of a sentence that the source does not show."""
@@ -143,12 +165,16 @@ class Support:
         ]
 
     @cached_property
-    def _tokens(self) -> str:
-        return name_tokens(f"{self.text}\n{self.labelled}")
+    def _names(self) -> NameIndex:
+        return NameIndex.of(f"{self.text}\n{self.labelled}")
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded(self.text)
 
     @cached_property
     def _digits(self) -> frozenset[str]:
-        return frozenset(_plain(each) for each in re.findall(r"\d+(?:[.,]\d+)*", folded(self.text)))
+        return frozenset(_plain(each) for each in re.findall(r"\d+(?:[.,]\d+)*", self._folded))
 
     def _has_digits(self, number: str) -> bool:
         return _plain(number) in self._digits
@@ -162,6 +188,12 @@ class Support:
             if re.search(_OF_A_TABLE.format(words), self.text, re.IGNORECASE)
         )
 
+    def _in_pence(self, claimed: Quantity) -> bool:
+        """Tell whether an amount is printed in the hundredth part of its currency: 13.4p."""
+        pence = f"{(abs(claimed.value) * 100).normalize():f}"
+        printed = rf"(?<![\d.,]){re.escape(pence)}0? ?(?:p|pence|cents?)\b"
+        return claimed.unit in {"GBP", "EUR", "USD"} and bool(re.search(printed, self.text))
+
     def _in_table(self, claimed: Quantity, found: Quantity) -> bool:
         """Tell whether a bare number is the claimed one, with the scale and unit of a heading."""
         if found.unit is not None or claimed.unit not in CURRENCY_CODES:
@@ -170,6 +202,19 @@ class Support:
         scaled = (abs(found.value).scaleb(exponent) for exponent in (0, *self._exponents))
         steps = (claimed.step / 2 if claimed.step > found.step else Decimal(0),)
         return any(abs(each - value) <= step for each in scaled for step in steps)
+
+
+def _strings(node: Any) -> Iterator[str]:
+    """Yield what labels call things; their quotes are of the source."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for part in node:
+            yield from _strings(part)
+    elif isinstance(node, dict):
+        for name, part in node.items():
+            if name not in {"evidence", "why"}:
+                yield from _strings(part)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from summarizer.readers.tables import words
+
 _UP = re.compile(
     r"\b(?:rose|rises?|rising|risen|increas\w+|grew|grows?|growing|grown|climb\w*|gain(?:s|ed)?"
     r"|higher|jump\w*|improv\w+|up(?! to\b)(?=,? (?:by |about |from |\d|[$€£¥]))|rais(?:e[sd]?|ing)"
@@ -23,66 +25,32 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|n[o']t|no longer|nobody|nothing|nowhere)\b"
-    r"|n['’]t\b",
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|no longer|nobody|nothing|nowhere|fail(?:s|ed)?"
+    r"|miss(?:es|ed)?|refus(?:e[sd]?|al)|reject(?:s|ed)|non)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"\b(?:expect\w*|plan(?:s|ned|ning)?|intend\w*|will|would|may|might|could|should|aims?|aimed"
     r"|targets?|targeted|anticipat\w*|potential\w*|propos\w+|eligible|conditional|contingent"
-    r"|subject to|guidance|outlook|forecast\w*|scheduled|due|up to|to be|ahead|estimat\w+|goal"
+    r"|subject to|guidance|outlook|forecast\w*|scheduled|due|up to|to be|ahead|goal"
     r"|possible|depend\w*|if|seeks?|sees|believes?|likely|hopes?|proceeds to come|looks? to"
     r"|ready to|on track|projected|as much as|maximum|can)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b(?:was|were|has|have|had|[a-z]{2,}[^e\W]ed|began|started|took|got|sold|bought|won|fell|rose)\b"
+)
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed)|plan(?:s|ned)|intends?|aims?|forecasts?)\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(
-    r"[;:–—]|,(?!\d)|\.(?=\s|$)|\b(?:while|but|whereas|although|and|versus|against)\b"
+    r"[;:–—\n]|,(?!\d)|\.(?=\s|$)|\b(?:while|but|whereas|although|and|versus|against)\b"
 )
 _WORD = re.compile(r"[a-z]{3,}")
-_SMALL = frozenset(
-    [
-        "the",
-        "and",
-        "any",
-        "for",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "been",
-        "are",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "with",
-        "from",
-        "into",
-        "all",
-        "but",
-        "out",
-        "than",
-        "which",
-        "who",
-        "whom",
-        "when",
-        "where",
-        "there",
-        "then",
-        "such",
-        "other",
-        "said",
-        "does",
-        "did",
-        "will",
-        "would",
-        "patients",
-        "company",
-        "year",
-    ]
+_SMALL = words(
+    "the and any for has have had was were been are its his her their this that with from "
+    "into all but out than which who whom when where there then such other said does did will "
+    "would patients company year"
 )
 # A negation reaches this many words with content.
 _REACH = 4
@@ -92,7 +60,7 @@ _STEM = 5
 def directions(text: str) -> frozenset[str]:
     """Return "up", "down", both or neither."""
     found = {"up": _UP, "down": _DOWN}
-    return frozenset(name for name, words in found.items() if words.search(text))
+    return frozenset(name for name, verbs in found.items() if verbs.search(text))
 
 
 def turned(text: str, shown: Iterable[str]) -> bool:
@@ -103,17 +71,29 @@ def turned(text: str, shown: Iterable[str]) -> bool:
 
 
 def denies(text: str, shown: str) -> bool:
-    """Tell whether a text denies what another affirms, or affirms what it denies."""
+    """Tell whether a text denies what another affirms, or affirms what it denies.
+
+    Where both deny something in common, they are taken to deny the same.
+    """
     ours, theirs = _negated(text), _negated(shown)
-    affirmed = _stems(text) - ours
-    return bool(
-        (ours - theirs) & (_stems(shown) - theirs) or (theirs & affirmed and not ours & theirs)
-    )
+    if ours & theirs:
+        return False
+    return bool(ours & stems(shown) or theirs & stems(text))
 
 
 def hedged(text: str) -> bool:
     """Tell whether a text speaks of what is planned, possible or to come."""
     return _HEDGE.search(text) is not None
+
+
+def told_as_done(text: str, shown: str) -> bool:
+    """Tell whether a text tells in the past what another tells as planned or possible."""
+    return hedged(shown) and not hedged(text) and _PAST.search(text) is not None
+
+
+def told_as_open(text: str, shown: str) -> bool:
+    """Tell whether a text only expects what another tells as it is."""
+    return _EXPECTED.search(text) is not None and not hedged(shown)
 
 
 def clauses(text: str) -> list[str]:
@@ -139,7 +119,8 @@ def _negated(text: str) -> frozenset[str]:
 
 
 @cache
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words with content of a text."""
     return frozenset(_content(text))
 
 

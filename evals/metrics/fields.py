@@ -31,9 +31,9 @@ def measure(case: Case) -> Measured:
     findings = []
     for name, label in case.fields.items():
         slot = case.slots.fields[name]
-        found = [
-            (place, value) for place in slot.places if _is_given(value := case.output.at(place))
-        ]
+        # What is no drug may be the product of a decision.
+        places = slot.places if label.value is not None else slot.places[:1]
+        found = [(place, value) for place in places if _is_given(value := case.output.at(place))]
         right = [each for each in found if COMPARATORS[slot.compare](each[1], accepted(label))]
         outcome = _outcome(label, found=bool(found), right=bool(right))
         counts[outcome] += 1

@@ -16,7 +16,7 @@ from typing import Any
 from summarizer.evals.case import Case
 from summarizer.evals.measured import Finding, Measured, Ratio
 from summarizer.evals.proper_names import proper_names
-from summarizer.evals.turns import clauses, directions
+from summarizer.evals.turns import clauses, directions, stems
 from summarizer.types import SCALES, PartialDate
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -97,7 +97,13 @@ def _directions(case: Case, text: str) -> Iterator[tuple[str, str]]:
         if len(ours) != 1:
             continue
         values = {(each.unit, abs(each.value)) for each in case.said(clause).quantities}
-        shown = [part for part, found in case.support.clauses if found & values]
-        theirs = [directions(part) for part in shown if directions(part)]
-        opposite = bool(theirs) and not any(ours & found for found in theirs)
+        shown = _closest(clause, [part for part, found in case.support.clauses if found & values])
+        theirs = [directions(part) for part in shown]
+        opposite = bool(theirs) and all(found and not ours & found for found in theirs)
         yield clause.strip(), shown[0].strip() if opposite else ""
+
+
+def _closest(clause: str, parts: list[str]) -> list[str]:
+    """Return the clauses of the source that have the most words in common with one."""
+    common = [len(stems(clause) & stems(part)) for part in parts]
+    return [part for part, count in zip(parts, common, strict=True) if count == max(common)]
