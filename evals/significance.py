@@ -56,10 +56,10 @@ def permuted(tops: Floats, bottoms: Floats) -> Chance:
         bottoms: Of the same shape.
 
     Returns:
-        Both p; NaN where a ratio has no value.
+        Both p; NaN where a ratio has no value, or for fewer than two documents.
     """
     documents = tops.shape[1]
-    if not documents or not (bottoms.sum(axis=1) > 0).all():
+    if documents < 2 or not (bottoms.sum(axis=1) > 0).all():
         return Chance(nan, nan)
     above, below = tops.ravel(), bottoms.ravel()
 
