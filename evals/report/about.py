@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from summarizer.evals.measured import DocumentScore
 from summarizer.evals.report.words import NONE
 from summarizer.evals.run import Run
@@ -41,6 +44,14 @@ def origin(run: Run) -> list[tuple[str, str]]:
         ("Package", f"summarizer {header.version}, Python {header.python}"),
         ("Metric versions", versions),
     ]
+
+
+def error(output: Mapping[str, Any], score: DocumentScore) -> str:
+    """Say why there is no output, nothing where there is one."""
+    if score.valid:
+        return ""
+    found = output.get("error") or "no readable output"
+    return str(found.get("message", found)) if isinstance(found, Mapping) else str(found)
 
 
 def tags(score: DocumentScore) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -111,6 +111,12 @@ class Content:
                 found.append((score, was, now))
         return sorted(found, key=lambda each: each[2] - each[1])
 
+    @property
+    def chief(self) -> list[Row]:
+        """The few metrics to look at first."""
+        rows = {row.metric.name: row for row in self.rows}
+        return [rows[name] for name in CHIEF]
+
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Counts by field, list and kind of fact, and scores by kind of news and language."""
@@ -182,11 +188,51 @@ def _cell(metric: str, scores: Sequence[DocumentScore]) -> str:
     return number(metric, overall(_METRIC[metric], scores))
 
 
+@dataclass(frozen=True)
+class _Counts:
+    """How counts of a table are shown: in which columns, and as which rate."""
+
+    title: str
+    caption: str
+    columns: Mapping[str, str]
+    rate: str
+    credit: Mapping[str, float]
+    total: Mapping[str, float]
+
+
 _COUNTED = {
-    "fields": ("By field", "How often each field was right, over all documents."),
-    "lists": ("By list", "Items of lists, after the best assignment."),
-    "facts": ("By kind of fact", "Facts of the labels, and how many of them are stated."),
-    "traps": ("By kind of trap", "Wrong readings that were laid out, and those walked into."),
+    "fields": _Counts(
+        "By field",
+        "F1 of each field over all documents; what is rightly empty does not count.",
+        {"tp": "right", "fd": "wrong", "fn": "missing", "fa": "invented", "tn": "empty"},
+        "F1",
+        {"tp": 2},
+        {"tp": 2, "fd": 2, "fn": 1, "fa": 1},
+    ),
+    "lists": _Counts(
+        "By list",
+        "F1 of the items of each list, after the best assignment; half for one right in part.",
+        {"correct": "right", "partial": "in part", "missing": "missing", "spurious": "invented"},
+        "F1",
+        {"correct": 2, "partial": 1},
+        {"correct": 2, "partial": 2, "missing": 1, "spurious": 1},
+    ),
+    "facts": _Counts(
+        "By kind of fact",
+        "Facts of the labels, and how many of them are stated.",
+        {"matched": "found", "partial": "in part", "missed": "missed"},
+        "Recall",
+        {"matched": 1, "partial": 0.5},
+        {"matched": 1, "partial": 1, "missed": 1},
+    ),
+    "traps": _Counts(
+        "By kind of trap",
+        "Wrong readings that are laid out, and how many were walked into.",
+        {"triggered": "walked into", "total": "laid out"},
+        "Share",
+        {"triggered": 1},
+        {"total": 1},
+    ),
 }
 
 
@@ -197,11 +243,27 @@ def _counted(scores: Iterable[DocumentScore]) -> Iterable[Table]:
         for table, rows in score.tables.items():
             for row, counts in rows.items():
                 totals.setdefault(table, {}).setdefault(row, Counter()).update(counts)
-    for table, rows_of in totals.items():
-        title, caption = _COUNTED.get(table, (table.capitalize(), ""))
-        columns = list(dict.fromkeys(name for counts in rows_of.values() for name in counts))
-        rows = (
-            (row.replace("_", " "), *(str(counts[name]) for name in columns))
-            for row, counts in rows_of.items()
-        )
-        yield Table(title, caption, ("", *columns), tuple(rows))
+    for name, shown in _COUNTED.items():
+        if name in totals:
+            heads = ("", shown.rate, *shown.columns.values())
+            yield Table(
+                shown.title,
+                shown.caption,
+                heads,
+                tuple(
+                    (
+                        row.replace("_", " "),
+                        _rate(shown, counts),
+                        *(str(counts[c]) for c in shown.columns),
+                    )
+                    for row, counts in totals[name].items()
+                ),
+            )
+
+
+def _rate(shown: _Counts, counts: Counter[str]) -> str:
+    credit, total = (
+        sum(weight * counts[column] for column, weight in weights.items())
+        for weights in (shown.credit, shown.total)
+    )
+    return number("share", Ratio(credit, total).value)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from summarizer.evals.fixture import Fixture
 from summarizer.evals.report import about, signs, words
-from summarizer.evals.report.content import BY_DOCUMENT, CHIEF, Content
+from summarizer.evals.report.content import BY_DOCUMENT, Content
 from summarizer.evals.report.reading import Reading
 
 _HERE = Path(__file__).parent
@@ -47,7 +47,6 @@ def html(content: Content, fixtures: Mapping[str, Fixture]) -> str:
         content=content,
         readings=readings,
         numbers=numbers,
-        chief=[row for row in content.rows if row.metric.name in CHIEF],
         by_document=BY_DOCUMENT,
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=_hash(style),

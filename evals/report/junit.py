@@ -32,7 +32,7 @@ def junit(content: Content) -> str:
     )
     suite.extend(cases)
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _document(content: Content, score: DocumentScore, breaches: tuple[Breach, ...]) -> ET.Element:
@@ -40,15 +40,13 @@ def _document(content: Content, score: DocumentScore, breaches: tuple[Breach, ..
     seconds = score.values.get("seconds")
     if seconds is not None:
         case.set("time", f"{seconds:.3f}")
-    if not score.valid:
-        reasons = [finding.text for finding in score.findings if finding.kind == "failed"]
-        _add(case, "error", "; ".join(reasons) or "no readable output")
+    if error := about.error(content.run.outputs.get(score.id, {}), score):
+        _add(case, "error", error)
     _add_breaches(case, [breach for breach in breaches if breach.document == score.id])
     lines = [f"{name}: {words.number(name, value)}" for name, value in sorted(score.values.items())]
     lines += [
         f"{signs.mark_of(finding).word}: {words.one_line(f'{finding.slot} {finding.text}')}"
-        for finding in score.findings
-        if signs.mark_of(finding).tone == signs.BAD
+        for finding in signs.gravest(score)
     ]
     ET.SubElement(case, "system-out").text = words.clean("\n".join(lines))
     return case

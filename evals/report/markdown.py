@@ -50,7 +50,7 @@ def _lines(content: Content) -> Iterator[str]:
 def _scores(content: Content, rows: Iterable[Row]) -> Iterator[str]:
     heads = ["Measure", "Value", "95 %"]
     if content.comparison:
-        heads += ["Baseline", "Change", "95 %", "p", ""]
+        heads += ["Baseline", "Change", "95 %", "p", "Detectable", ""]
     yield from _table(heads, [_score(content, row) for row in rows])
 
 
@@ -68,6 +68,7 @@ def _score(content: Content, row: Row) -> list[str]:
             words.signed(name, row.change.difference),
             words.span(name, row.change.low, row.change.high),
             words.chance(row.change.p),
+            words.number(name, row.change.detectable),
             f"{judged.sign} {judged.word}".strip(),
         ]
     return cells
@@ -75,23 +76,23 @@ def _score(content: Content, row: Row) -> list[str]:
 
 def _worse(content: Content) -> Iterator[str]:
     """Tell which documents fell, the deepest first, and which facts were lost."""
-    yield "### What got worse"
-    yield ""
-    rows = [
-        (
-            code(score.id),
-            *(words.number("fact_f", v) for v in (was, now)),
-            words.signed("fact_f", now - was),
-        )
-        for score, was, now in content.fallen
-    ]
+    yield from ("### What got worse", "")
+    lost: dict[str, list[str]] = {}
+    for path in content.comparison.lost if content.comparison else ():
+        document, _, fact = path.rpartition("/")
+        lost.setdefault(document, []).append(fact)
+    fallen = {score.id: (was, now) for score, was, now in content.fallen}
+    rows = []
+    for name in dict.fromkeys((*fallen, *lost)):
+        was, now = fallen.get(name, (None, None))
+        change = None if was is None or now is None else now - was
+        figures = (words.number("fact_f", was), words.number("fact_f", now))
+        facts = ", ".join(sorted(lost.get(name, ()), key=lambda fact: (len(fact), fact)))
+        rows.append((code(name), *figures, words.signed("fact_f", change), code(facts)))
     if rows:
-        yield from _table(("Document", "Key facts before", "Now", "Change"), rows)
+        yield from _table(("Document", "Key facts before", "Now", "Change", "Facts lost"), rows)
     else:
         yield from ("No document fell on key facts.", "")
-    if content.comparison and content.comparison.lost:
-        lost = ", ".join(map(code, content.comparison.lost))
-        yield from (f"Facts that the baseline states and this run does not: {lost}.", "")
 
 
 def _documents(content: Content) -> Iterator[str]:
@@ -99,10 +100,14 @@ def _documents(content: Content) -> Iterator[str]:
         facts = words.number("fact_f", score.values.get("fact_f"))
         fields = words.number("field_f1", score.values.get("field_f1"))
         yield from (f"**{code(score.id)}** key facts {facts}, fields {fields}", "")
-        bad = [each for each in score.findings if signs.mark_of(each).tone == signs.BAD]
+        bad = signs.gravest(score)
         for finding in bad[:FINDINGS]:
             mark = signs.mark_of(finding)
-            yield f"- {mark.sign} {mark.word} {code(finding.slot)} {code(finding.text)}"
+            error = about.error(content.run.outputs.get(score.id, {}), score)
+            said = error if finding.kind == "failed" else finding.text
+            yield " ".join(
+                filter(None, ("-", mark.sign, mark.word, code(finding.slot), code(said)))
+            )
         if more := bad[FINDINGS:]:
             yield f"- and {len(more)} more"
         yield ""

@@ -83,12 +83,6 @@ class Reading:
         return Estimate(self.before.values.get("fact_f")) if self.before else None
 
     @property
-    def error(self) -> str:
-        """Why there is no output, nothing where there is one."""
-        error = self.output.get("error", "" if self.score.valid else "no readable output")
-        return str(error.get("message", error)) if isinstance(error, Mapping) else str(error)
-
-    @property
     def tally(self) -> list[tuple[Mark, int]]:
         """How many findings there are of each kind that is worth a look."""
         counts = Counter(mark_of(finding) for finding in self.score.findings)

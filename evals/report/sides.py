@@ -11,10 +11,11 @@ from summarizer.evals.measured import DocumentScore, Finding
 
 Spans = tuple[tuple[int, int], ...]
 
+ALARMS = "Alarms"
+# The gravest alarm comes first; all else keeps the order of the findings.
+_ALARMS = ("trap", "unsupported_number", "unsupported_name", "turned_direction", "bad_evidence")
 PARTS = {
-    "Alarms": frozenset(
-        {"trap", "unsupported_number", "unsupported_name", "turned_direction", "bad_evidence"}
-    ),
+    ALARMS: frozenset(_ALARMS),
     "Key facts": frozenset({"matched", "partial", "missed", "invented", "neutral"}),
     "Fields": frozenset({"right_field", "wrong_field", "missing_field", "spurious_field"}),
     "Lists": frozenset({"right_item", "partial_item", "missing_item", "spurious_item"}),
@@ -51,6 +52,8 @@ def pairs(
         found = [
             _pair(fixture, output, finding) for finding in score.findings if finding.kind in kinds
         ]
+        if title == ALARMS:
+            found.sort(key=lambda pair: _ALARMS.index(pair.finding.kind))
         if found:
             yield title, found
 

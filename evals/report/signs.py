@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.evals.comparison import Difference
-from summarizer.evals.measured import Finding, Metric
+from summarizer.evals.measured import DocumentScore, Finding, Metric
 from summarizer.evals.verdict import Verdict
 
 
@@ -48,6 +48,20 @@ def mark_of(finding: Finding) -> Mark:
 
 
 BREACH, WARNING = Mark("✗", "broken", BAD), Mark("⚠", "look", WARN)
+
+
+# What a reader of a list that is cut short must not miss stands first.
+_GRAVEST = (
+    *("failed", "trap", "unsupported_number", "unsupported_name", "turned_direction"),
+    *("missed", "wrong_field", "spurious_field", "missing_field", "missing_item"),
+)
+
+
+def gravest(score: DocumentScore) -> list[Finding]:
+    """Return what is wrong with an output, the gravest first."""
+    bad = [finding for finding in score.findings if mark_of(finding).tone == BAD]
+    ranks = {kind: rank for rank, kind in enumerate(_GRAVEST)}
+    return sorted(bad, key=lambda finding: ranks.get(finding.kind, len(ranks)))
 
 
 def judgement(metric: Metric, change: Difference) -> Mark:

@@ -16,7 +16,8 @@ from summarizer.evals.report.signs import Mark
 from summarizer.evals.verdict import Verdict
 
 WORST = 5
-LONGEST = 160
+FINDINGS = 8
+LONGEST = 90
 _STYLES = {signs.GOOD: "green", signs.BAD: "red", signs.WARN: "yellow", signs.CALM: "dim"}
 
 
@@ -29,30 +30,33 @@ def terminal(content: Content) -> RenderableType:
     if content.verdict:
         parts += _verdict(content.verdict)
     parts += [_scores(title, rows, content) for title, _, rows in content.groups]
+    parts.append(Text("* the gate looks at it", "dim"))
     parts += [_grid(table) for table in content.tables]
     parts.append(Text("\nThe worst documents", "bold"))
     for score in content.worst_first[:WORST]:
-        parts += _document(score)
+        parts += _document(score, about.error(content.run.outputs.get(score.id, {}), score))
     return Group(*parts)
 
 
 def _verdict(verdict: Verdict) -> Iterator[Text]:
     yield Text("\n") + _sign(signs.decision(verdict))
     for breach in verdict.breaches:
-        where = f" {breach.document}" if breach.document else ""
+        where = f" in {breach.document}" if breach.document else ""
         yield Text.assemble(
             "  ",
             _sign(signs.WARNING if breach.warning else signs.BREACH),
-            f" {breach.rule}{words.one_line(where)}: {words.one_line(breach.reason)}",
+            words.clean(f" {breach.rule}{where}: {breach.reason}"),
         )
 
 
 def _scores(title: str, rows: tuple[Row, ...], content: Content) -> Grid:
-    grid = Grid("", "value", "95 %", title=title, title_justify="left", box=None, pad_edge=False)
+    grid = Grid(
+        "", "value", "95 %", title=f"\n{title}", title_justify="left", box=None, pad_edge=False
+    )
     if content.comparison:
-        for head in ("baseline", "change", "95 %", ""):
+        for head in ("baseline", "change", "95 %", "p", "detectable", ""):
             grid.add_column(head)
-    for column in grid.columns[1:6]:
+    for column in grid.columns[1:8]:
         column.justify = "right"
     for row in rows:
         name, now = row.metric.name, row.now
@@ -68,6 +72,8 @@ def _scores(title: str, rows: tuple[Row, ...], content: Content) -> Grid:
                 Text(words.number(name, row.before.value)),
                 Text(words.signed(name, change.difference)),
                 Text(words.span(name, change.low, change.high), "dim"),
+                Text(words.chance(change.p), "dim"),
+                Text(words.number(name, change.detectable), "dim"),
                 _sign(signs.judgement(row.metric, change)),
             ]
         grid.add_row(*cells)
@@ -85,15 +91,18 @@ def _grid(table: Table) -> Grid:
     return grid
 
 
-def _document(score: DocumentScore) -> Iterator[Text]:
+def _document(score: DocumentScore, error: str) -> Iterator[Text]:
     facts, fields = (words.number(name, score.values.get(name)) for name in ("fact_f", "field_f1"))
     scores = f"  key facts {facts}, fields {fields}"
     yield Text.assemble((words.clean(score.id), "bold"), (f"  {about.tags(score)}{scores}", "dim"))
-    for finding in score.findings:
-        mark = signs.mark_of(finding)
-        if mark.tone == signs.BAD:
-            line = words.one_line(f"{finding.slot} {finding.text}", LONGEST)
-            yield Text.assemble("  ", _sign(mark), f" {line}")
+    bad = signs.gravest(score)
+    for finding in bad[:FINDINGS]:
+        said = error if finding.kind == "failed" else f"{finding.slot} {finding.text}"
+        yield Text.assemble(
+            "  ", _sign(signs.mark_of(finding)), f" {words.one_line(said, LONGEST)}"
+        )
+    if more := bad[FINDINGS:]:
+        yield Text(f"  and {len(more)} more", "dim")
 
 
 def _sign(mark: Mark) -> Text:
