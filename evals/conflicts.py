@@ -15,7 +15,8 @@ from itertools import combinations
 from summarizer.evals.labels import Amount, Fact, Slot
 from summarizer.evals.proper_names import proper_names
 from summarizer.evals.said import Said
-from summarizer.evals.turns import denies, told_as_done, told_as_open, turned
+from summarizer.evals.turns import clauses as split
+from summarizer.evals.turns import denies, stems, told_as_done, told_as_open, turned
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.phases import find_phases
 from summarizer.readers.tables import words
@@ -27,7 +28,10 @@ Size = tuple[str | None, Decimal]
 _GOES_ON = words("up down a an compared from with at on by or including which for in to of as")
 # A border of a clause between a name and an amount counts as so many characters.
 _BORDER = 30
+# Clauses are about the same with so many words in common.
+_ALIKE = 2
 _BORDERS = re.compile(r"[,;:]|\b(?:and|versus|against|while|vs|compared|than)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:of|out of|to|from|and|instead of|–|-|%)?\s*(?:its\s+|the\s+)?")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Words by which the one who acts stands behind the verb, or the one who gets before it.
 _TURNING = re.compile(r"\b(?:by|from|to|receiv\w+|gets?|owed|obtain\w*|acquired)\b", re.IGNORECASE)
@@ -56,6 +60,7 @@ def conflicts(fact: Fact, said: Said, clauses: Sequence[Said], sentences: Sequen
     parts = [part.text for part in about]
     return (
         any(_is_turned(part, fact, quotes) or denies(part, fact.text) for part in parts)
+        or any(_denies_alike(clause.text, fact.text) for clause in clauses)
         or told_as_done(said.text, fact.text)
         or any(told_as_open(part, " ".join([fact.text, *quotes])) for part in parts)
         or _has_other_amounts(fact, about, [fact.text, *quotes, *sentences])
@@ -87,6 +92,12 @@ def is_value(slot: Slot) -> bool:
 
 def _is_turned(part: str, fact: Fact, quotes: Sequence[str]) -> bool:
     return turned(part, [fact.text]) or turned(part, quotes)
+
+
+def _denies_alike(clause: str, fact: str) -> bool:
+    """Tell whether a clause denies the clause of a fact with which it has most in common."""
+    closest = max(split(fact), key=lambda part: len(stems(part) & stems(clause)), default="")
+    return len(stems(closest) & stems(clause)) >= _ALIKE and denies(clause, closest)
 
 
 def _has_other_amounts(fact: Fact, about: Sequence[Said], shown: Sequence[str]) -> bool:
@@ -136,22 +147,31 @@ def _overlap(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _has_swapped(fact: Fact, said: Said) -> bool:
-    """Tell whether two amounts of one unit have changed places between the things they belong to."""
+    """Tell whether two amounts of one unit have changed places between what they belong to.
+
+    A word that both sentences have belongs to the amount that is nearer, the more surely the
+    nearer it is. The ends of a range, and 24 of 49, belong together.
+    """
     theirs = Said(fact.text)
     here, there = _places(said), _places(theirs)
+    common = _once(said.text) & _once(theirs.text)
     for one, other in combinations(here.keys() & there.keys(), 2):
-        if one[0] != other[0]:
+        pairs = ((said.text, here), (theirs.text, there))
+        if one[0] != other[0] or any(_are_one(text, at[one], at[other]) for text, at in pairs):
             continue
-        agree = differ = 0
-        common = _once(said.text) & _once(theirs.text)
+        balance = 0.0
         for word in common:
-            ours = _nearest(said.text, word, here[one], here[other])
-            labelled = _nearest(theirs.text, word, there[one], there[other])
-            agree += ours == labelled
-            differ += ours != labelled
-        if differ > agree:
+            ours, labelled = (_leaning(text, word, at[one], at[other]) for text, at in pairs)
+            weight = min(abs(ours), abs(labelled))
+            balance += weight if (ours > 0) == (labelled > 0) else -weight
+        if balance < 0:
             return True
     return False
+
+
+def _are_one(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    (_, end), (start, _) = sorted((one, other))
+    return _TOGETHER.fullmatch(text[end:start]) is not None
 
 
 def _places(said: Said) -> dict[Size, tuple[int, int]]:
@@ -163,12 +183,13 @@ def _once(text: str) -> frozenset[str]:
     return frozenset(word for word in found if found.count(word) == 1)
 
 
-def _nearest(text: str, word: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Tell whether a word is nearer to the first of two spans; borders of clauses are far."""
+def _leaning(text: str, word: str, one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return how near a word is to the nearer of two spans: above 0 for the first."""
     match = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    return match is not None and _distance(text, match.span(), one) < _distance(
-        text, match.span(), other
-    )
+    if match is None:
+        return 0.0
+    first, second = (_distance(text, match.span(), span) for span in (one, other))
+    return 1 / (1 + first) if first < second else -1 / (1 + second)
 
 
 def _distance(text: str, one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -187,18 +208,14 @@ def _has_other_actor(fact: str, text: str) -> bool:
         return False
     if _TURNING.findall(fact) != _TURNING.findall(text):
         return False
-    head, other = _head(theirs[0]), _head(ours[0])
+    head, other = theirs[0].split()[0], ours[0].split()[0]
     if head == other or head in ours[0] or other in theirs[0]:
         return False
-    return any(_head(name) == other for name in theirs[1:]) and head in text
+    return any(name.split()[0] == other for name in theirs[1:]) and head in text
 
 
 def _begins(text: str, name: str) -> bool:
     return text.find(name) in {0, 4}
-
-
-def _head(name: str) -> str:
-    return name.split()[0]
 
 
 def _has_other_things(fact: Fact, text: str, quotes: Sequence[str]) -> bool:

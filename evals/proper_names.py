@@ -30,7 +30,7 @@ _COMMON = words(
     "without you january february march april may june july august september october november "
     "december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2"
 )
-_MOSTLY = 0.7
+_MOSTLY = 0.8
 # What anybody may call a thing whose name the text writes out, or a currency whose sign it prints.
 _ABBREVIATIONS = words(
     """ai bla cagr ceo cfo cgo cmo coo cso cto dna ebit ebitda ecg eps esg etf gaap hq ifrs ind ipo ir

@@ -104,7 +104,7 @@ class Support:
         if claimed.unit is None and self._has_digits(f"{claimed.value:f}"):
             return True
         return self._in_pence(claimed) or any(
-            _derives(derivation, claimed) for derivation in self.derivations
+            self._derives(derivation, claimed) for derivation in self.derivations
         )
 
     def shows_number(self, value: Decimal) -> bool:
@@ -194,6 +194,28 @@ class Support:
         printed = rf"(?<![\d.,]){re.escape(pence)}0? ?(?:p|pence|cents?)\b"
         return claimed.unit in {"GBP", "EUR", "USD"} and bool(re.search(printed, self.text))
 
+    def _derives(self, derivation: Derivation, claimed: Quantity) -> bool:
+        """Tell whether a labelled derivation, at the scale of its operands, is the claimed amount."""
+        unit = find_quantities(f"2 {derivation.unit}")[0]
+        if unit.unit != claimed.unit:
+            return False
+        value = abs(derivation.n * derivation.scale * unit.value / 2)
+        half = Decimal(5).scaleb(int(derivation.n.as_tuple().exponent) - 1)
+        return any(
+            abs(abs(claimed.value) - value * step) <= max(half * step, claimed.step / 2)
+            for step in self._scales(derivation, claimed.unit)
+        )
+
+    def _scales(self, derivation: Derivation, unit: str | None) -> set[Decimal]:
+        """Return the scales at which the source prints the operands of a derivation in a unit."""
+        if unit not in CURRENCY_CODES or derivation.scale != 1 or "million" in derivation.unit:
+            return {Decimal(1)}
+        operands = {Decimal(each) for each in re.findall(r"\d+(?:\.\d+)?", derivation.origin)}
+        printed = {abs(each.value) for each in self.quantities if each.unit == unit}
+        steps = {Decimal(10) ** exponent for exponent in (0, 3, 6, 8, 9)}
+        found = {step for step in steps if any(operand * step in printed for operand in operands)}
+        return found or {Decimal(10) ** exponent for exponent in (0, *self._exponents)}
+
     def _in_table(self, claimed: Quantity, found: Quantity) -> bool:
         """Tell whether a bare number is the claimed one, with the scale and unit of a heading."""
         if found.unit is not None or claimed.unit not in CURRENCY_CODES:
@@ -235,21 +257,6 @@ def _positive(quantity: Quantity) -> Quantity:
         quantity.start, quantity.end, abs(quantity.value), quantity.step, quantity.unit,
         quantity.comparator, quantity.noun,
     )  # fmt: skip
-
-
-def _derives(derivation: Derivation, claimed: Quantity) -> bool:
-    """Tell whether a labelled derivation, scaled as the claim is, gives the claimed amount."""
-    unit = find_quantities(f"2 {derivation.unit}")[0]
-    if unit.unit != claimed.unit:
-        return False
-    steps = {Decimal(1), Decimal(10**3), Decimal(10**6), Decimal(10**9)}
-    value = abs(derivation.n * derivation.scale * unit.value / 2)
-    half = Decimal(5).scaleb(int(derivation.n.as_tuple().exponent) - 1)
-    allowed = steps if claimed.unit in CURRENCY_CODES and derivation.scale == 1 else {Decimal(1)}
-    return any(
-        abs(abs(claimed.value) - value * step) <= max(half * step, claimed.step / 2)
-        for step in allowed
-    )
 
 
 def _plain(number: str) -> str:

@@ -21,7 +21,7 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:fell|falls?|falling|fallen|decreas\w+|declin\w+|dropp?\w*|lower(?:s|ed)?|shr[aiu]nk\w*"
     r"|reduc\w+|down(?=,? (?:by |about |from |to |\d|[$€£¥]))|cut(?:s|ting)?|slid\w*|worsen\w*"
-    r"|narrow\w*|halv\w+|less than a year|slump\w*|weaken\w*)\b",
+    r"|narrow\w*|halv\w+|less|slump\w*|weaken\w*)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -35,6 +35,11 @@ _HEDGE = re.compile(
     r"|subject to|guidance|outlook|forecast\w*|scheduled|due|up to|to be|ahead|goal"
     r"|possible|depend\w*|if|seeks?|sees|believes?|likely|hopes?|proceeds to come|looks? to"
     r"|ready to|on track|projected|as much as|maximum|can)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:expect\w*|plan(?:s|ned|ning)?|intend\w*|will|would|may|might|could|aims?|targets?"
+    r"|anticipat\w*|propos\w+|eligible|contingent|scheduled|forecasts?|potential\w*)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -73,10 +78,10 @@ def turned(text: str, shown: Iterable[str]) -> bool:
 def denies(text: str, shown: str) -> bool:
     """Tell whether a text denies what another affirms, or affirms what it denies.
 
-    Where both deny something in common, they are taken to deny the same.
+    Where both deny something, they are taken to deny the same.
     """
     ours, theirs = _negated(text), _negated(shown)
-    if ours & theirs:
+    if ours and theirs:
         return False
     return bool(ours & stems(shown) or theirs & stems(text))
 
@@ -88,7 +93,8 @@ def hedged(text: str) -> bool:
 
 def told_as_done(text: str, shown: str) -> bool:
     """Tell whether a text tells in the past what another tells as planned or possible."""
-    return hedged(shown) and not hedged(text) and _PAST.search(text) is not None
+    planned = _PLANNED.search(shown) is not None and not _PAST.search(_PLANNED.sub("", shown))
+    return planned and not hedged(text) and _PAST.search(text) is not None
 
 
 def told_as_open(text: str, shown: str) -> bool:

@@ -1,6 +1,6 @@
 """How often the matcher of key facts agrees with a reader, on pairs that were judged by reading.
 
-    python -m summarizer.evals.matcher.judged
+    python -m summarizer.evals.matcher.judged [FILE…]
 
 prints the balanced accuracy, and each pair on which they differ. `README.md` beside it says who
 judged, and how.
@@ -98,9 +98,9 @@ def accuracy(judged: Sequence[tuple[Pair, bool]]) -> Accuracy:
     )
 
 
-def main() -> None:
+def main(paths: Sequence[Path]) -> None:
     """Print the accuracy, and the pairs on which matcher and reader differ."""
-    judged = judge(load_pairs())
+    judged = judge(pair for path in paths for pair in load_pairs(path))
     counts = accuracy(judged)
     for pair, said in judged:
         if said != pair.expected:
@@ -115,4 +115,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(argument) for argument in sys.argv[1:]] or [PAIRS])
