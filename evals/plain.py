@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from summarizer.answer import Json
 from summarizer.document import Document
 from summarizer.errors import InvalidAnswerError
-from summarizer.model.client import Client
+from summarizer.model.client import Client, Reply
 from summarizer.model.usage import Meter
 from summarizer.summary import DocumentInfo
 from summarizer.task import Task
@@ -31,8 +31,22 @@ class _PlainSchema(GenerateJsonSchema):
         return {"type": "number"}
 
 
+async def ask(schema: type[BaseModel], client: Client, document: Document, meter: Meter) -> Reply:
+    """Ask once for everything.
+
+    Raises:
+        ModelError: The endpoint failed, or the model declined.
+    """
+    return await client.ask(
+        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": document.text}],
+        schema.model_json_schema(schema_generator=_PlainSchema),
+        max_tokens=LONGEST_ANSWER,
+        meter=meter,
+    )
+
+
 async def plain(task: Task[Any], client: Client, document: Document) -> Json:
-    """Ask once for everything, and return it in the form of `summarizer run --json`.
+    """Return the answer in the form of `summarizer run --json`.
 
     What breaks the schema is left out, leaf by leaf, as in our own answers; there is no evidence.
 
@@ -41,12 +55,7 @@ async def plain(task: Task[Any], client: Client, document: Document) -> Json:
         ModelError: The endpoint failed, or the model declined.
     """
     meter = Meter()
-    reply = await client.ask(
-        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": document.text}],
-        task.schema.model_json_schema(schema_generator=_PlainSchema),
-        max_tokens=LONGEST_ANSWER,
-        meter=meter,
-    )
+    reply = await ask(task.schema, client, document, meter)
     if reply.tree is None:
         raise InvalidAnswerError("the model's answer is no JSON object.", document_id=document.id)
     return {
