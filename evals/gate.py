@@ -75,7 +75,7 @@ def _reproduced(run: Run, baseline: Baseline) -> Iterator[Breach]:
         if run.header.cassettes.get(key) != baseline.header.cassettes.get(key):
             continue
         for name, (before, after) in _changes(then, run.scores[key]).items():
-            reason = f"was {before}, is {after}, from the same recording. {HOW_TO_BLESS}"
+            reason = f"was {before}, is {after}, from the same recording."
             yield Breach(rule="reproduced", document=key, metric=name, reason=reason)
 
 
@@ -87,8 +87,13 @@ def _changes(then: DocumentScore, now: DocumentScore) -> dict[str, tuple[str, st
 
 def _figures(score: DocumentScore) -> dict[str, str]:
     """Write every score of a document exactly."""
-    figures = {name: str(value) for name, value in score.values.items()}
-    figures |= {name: f"{ratio.top!r} of {ratio.bottom!r}" for name, ratio in score.ratios.items()}
+    figures = {
+        name: "nothing" if value is None else str(float(value))
+        for name, value in score.values.items()
+    }
+    figures |= {
+        name: f"{float(ratio.top)} of {float(ratio.bottom)}" for name, ratio in score.ratios.items()
+    }
     return figures | {"matched facts": ", ".join(sorted(matched(score))) or "none"}
 
 

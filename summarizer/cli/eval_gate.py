@@ -19,7 +19,7 @@ from summarizer.cli.eval_options import (
 )
 from summarizer.cli.output import printable
 from summarizer.cli.score_table import score_table
-from summarizer.evals.baseline import read_baseline
+from summarizer.evals.baseline import HOW_TO_BLESS, read_baseline
 from summarizer.evals.execute import rescore
 from summarizer.evals.gate import judge
 from summarizer.evals.run import read_run
@@ -52,7 +52,7 @@ def eval_gate(
     console = Console()
     console.print(score_table(run))
     for line in _lines(verdict):
-        console.print(line)
+        console.print(line, soft_wrap=True)
     raise typer.Exit(verdict.exit_code)
 
 
@@ -67,5 +67,7 @@ def _lines(verdict: Verdict) -> list[Text]:
             where = " ".join(filter(None, (each.document, each.metric)))
             style = "yellow" if each.warning else ""
             lines.append(Text(printable(f"        {where}: {each.reason}"), style))
+        if rule == "reproduced" and broken:
+            lines.append(Text(f"        If that is meant: {HOW_TO_BLESS}"))
     ends = {0: "passed", 1: "regressed", 3: "not comparable"}
     return [*lines, Text(f"gate: {ends[verdict.exit_code]}", "bold")]

@@ -1,35 +1,14 @@
 """`summarizer eval run`: records once, and then needs no network."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from fake_endpoint import Answer, Status
 from small_set import labels, write
 
-from summarizer import cli
-
 GOOD = {"sentence": 1, "issuer": "Marwick Labs plc", "event": "earnings"}
 IDS = ("marwick-q3", "marwick-q4")
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """Run a command line in a folder of its own; return exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.delenv("SUMMARIZER_MODEL", raising=False)
-
-    def leave_with(*arguments):
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return left.value.code, printed.out, " ".join(printed.err.split())
-
-    return leave_with
 
 
 @pytest.fixture
@@ -37,17 +16,8 @@ def fixtures(tmp_path):
     """Two fixtures where the command looks for them."""
     folder = tmp_path / "evals" / "fixtures" / "press_release"
     for name in IDS:
-        write(folder, labels() | {"id": name}).joinpath("marwick-q3").rename(folder / f"_{name}")
-    for name in IDS:
-        (folder / f"_{name}").rename(folder / name)
+        write(folder, labels() | {"id": name})
     return folder
-
-
-@pytest.fixture
-def scripted(endpoint, monkeypatch):
-    """The scripted endpoint, where the product looks for it."""
-    monkeypatch.setenv("OPENAI_BASE_URL", endpoint.url)
-    return endpoint
 
 
 @pytest.fixture

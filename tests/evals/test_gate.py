@@ -49,7 +49,7 @@ def test_a_score_that_moves_without_a_new_recording_is_told(changed):
     (name,) = changed
     told = [each for each in verdict.breaches if each.rule == "reproduced"]
     assert {(each.document, each.metric) for each in told} == {(IDS[3], name)}
-    assert "bless" in told[0].reason
+    assert "from the same recording" in told[0].reason
     assert verdict.exit_code == 1
 
 
@@ -174,7 +174,7 @@ def test_too_few_issuers_cannot_be_judged():
     """With so few, not even a loss in every document could be told from chance."""
     few = good()[: FEWEST - 1]
     run = scored(*few)
-    assert FEWEST <= len(IDS)
+    assert len(IDS) >= FEWEST
     rules = broken(run, lead=scored(*few[:], system="lead-3"), baseline=Baseline.of(run, "few"))
     assert rules[1] == 3
 
