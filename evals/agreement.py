@@ -1,7 +1,5 @@
 """How far two passes of labelling agree: the ceiling of every score.
 
-    python -m summarizer.evals.agreement [FOLDER]
-
 Fixtures that were labelled twice have the second pass in `ann/B.yaml`. Fields agree where one
 pass takes the value of the other. Facts of the two are the same where the matcher finds one in
 the words of the other, one to one; their F1 is 2 · same / all (there are no true negatives to
@@ -11,7 +9,6 @@ characters of evidence. Last, the second pass is scored like a system.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +24,7 @@ from summarizer.errors import ConfigError
 from summarizer.evals.as_output import as_output
 from summarizer.evals.cassette_file import LOADER
 from summarizer.evals.comparators import COMPARATORS
-from summarizer.evals.fixture import Fixture, load
+from summarizer.evals.fixture import Fixture
 from summarizer.evals.gold import Fields, Lists
 from summarizer.evals.labels import Fact, Label, Part
 from summarizer.evals.matching import Candidate, agreement, characters
@@ -39,7 +36,6 @@ from summarizer.evals.slots import PRESS_RELEASE
 from summarizer.evals.support import Support
 
 SECOND_PASS = Path("ann") / "B.yaml"
-FIXTURES = Path(__file__).parent / "fixtures" / "press_release"
 _RANKS = {"neutral": 0, "okay": 1, "vital": 2}
 _CEILING = ("field_f1", "list_f1", "vital_recall", "fact_f", "evidence_f1")
 
@@ -70,7 +66,8 @@ class Agreement:
         documents: How many they are.
         fields: By name, in how many documents the two passes agree.
         facts: F1 of the facts, as the ratio of its two sides.
-        importance: Krippendorff's alpha, from the ranks of the facts that both have.
+        importance: Krippendorff's alpha, from the ranks of the facts that both have; None where
+            all have the same rank.
         evidence: Mean F1 of the characters that both cite for a fact.
         scores: The second pass, scored like a system.
     """
@@ -78,8 +75,8 @@ class Agreement:
     documents: int
     fields: Mapping[str, Ratio]
     facts: Ratio
-    importance: float
-    evidence: float
+    importance: float | None
+    evidence: float | None
     scores: tuple[DocumentScore, ...]
 
 
@@ -108,7 +105,9 @@ def measure(fixtures: Iterable[Fixture]) -> Agreement:
     if not twice:
         raise ConfigError(f"No fixture has a second pass in {SECOND_PASS}.")
     agreed = {
-        name: pooled(Ratio(int(_agree(name, each.gold.fields, other.fields)), 1) for each, other in twice)
+        name: pooled(
+            Ratio(int(_agree(name, each.gold.fields, other.fields)), 1) for each, other in twice
+        )
         for name in Fields.model_fields
     }
     facts: list[Ratio] = []
@@ -119,15 +118,21 @@ def measure(fixtures: Iterable[Fixture]) -> Agreement:
         facts.append(Ratio(2 * len(pairs), len(fixture.gold.facts) + len(other.facts)))
         ranks += [(_RANKS[one.importance], _RANKS[two.importance]) for one, two in pairs]
         evidence += [_evidence(fixture, one, two) for one, two in pairs]
-    alpha = krippendorff.alpha(np.array(ranks, dtype=float).T, level_of_measurement="ordinal")
     return Agreement(
         documents=len(twice),
         fields=agreed,
         facts=pooled(facts),
-        importance=float(alpha),
-        evidence=float(np.mean(evidence)),
+        importance=_alpha(ranks),
+        evidence=sum(evidence) / len(evidence) if evidence else None,
         scores=tuple(_scored(fixture, other) for fixture, other in twice),
     )
+
+
+def _alpha(ranks: list[tuple[int, int]]) -> float | None:
+    if len({rank for pair in ranks for rank in pair}) < 2:
+        return None
+    table = np.array(ranks, dtype=float).T
+    return float(krippendorff.alpha(table, level_of_measurement="ordinal"))
 
 
 def same_facts(
@@ -177,13 +182,15 @@ def lines(found: Agreement) -> list[str]:
     """Write an agreement as lines for people."""
     total = pooled(found.fields.values())
     written = [f"{found.documents} documents labelled twice", "", "fields that agree"]
-    written += [f"  {name}: {each.top:.0f} of {each.bottom:.0f}" for name, each in found.fields.items()]
+    written += [
+        f"  {name}: {each.top:.0f} of {each.bottom:.0f}" for name, each in found.fields.items()
+    ]
     written += [
         f"  all: {total.top:.0f} of {total.bottom:.0f} ({total.value or 0:.3f})",
         "",
         f"facts in common, F1: {found.facts.value or 0:.3f}",
-        f"importance of those, Krippendorff's alpha (ordinal): {found.importance:.3f}",
-        f"evidence of those, F1 of characters: {found.evidence:.3f}",
+        f"importance of those, Krippendorff's alpha (ordinal): {_shown(found.importance)}",
+        f"evidence of those, F1 of characters: {_shown(found.evidence)}",
         "",
         "the second pass, scored like a system",
     ]
@@ -191,15 +198,11 @@ def lines(found: Agreement) -> list[str]:
         values = [each.values[name] for each in found.scores]
         known = [value for value in values if value is not None]
         ratios = [each.ratios[name] for each in found.scores if name in each.ratios]
-        value = pooled(ratios).value if ratios else sum(known) / len(known)
-        written.append(f"  {name}: {value or 0:.3f}")
+        mean = sum(known) / len(known) if known else None
+        value = pooled(ratios).value if ratios else mean
+        written.append(f"  {name}: {_shown(value)}")
     return written
 
 
-def main(folder: Path) -> None:
-    """Print the agreement of a folder of fixtures."""
-    sys.stdout.write("\n".join(lines(measure(load(folder)))) + "\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FIXTURES)
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

@@ -24,7 +24,7 @@ _CATEGORIES = {kind: max(names) for kind, names in PRESS_RELEASE.kinds.items()}
 def as_output(
     fixture: Fixture, fields: Fields, lists: Lists, facts: Iterable[Fact], summary: str
 ) -> dict[str, Any]:
-    """Write labels of a press release as the JSON object of `run --json`; neutral facts are left out.
+    """Write labels of a press release as the JSON of `run --json`, without neutral facts.
 
     Args:
         fixture: The document, in which the quotes stand.

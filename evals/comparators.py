@@ -155,7 +155,7 @@ def same_description(value: Any, labels: Iterable[str]) -> bool:
 
 
 def same_measure(value: Any, labels: Iterable[str]) -> bool:
-    """Tell whether what was measured has the words of a label, whatever their order, and its numbers.
+    """Tell whether what was measured has the words and numbers of a label, in any order.
 
     Either may be the longer by up to a third of the words; small words do not count.
     """

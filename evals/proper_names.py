@@ -33,8 +33,8 @@ _COMMON = words(
 _MOSTLY = 0.8
 # What anybody may call a thing whose name the text writes out, or a currency whose sign it prints.
 _ABBREVIATIONS = words(
-    """ai bla cagr ceo cfo cgo cmo coo cso cto dna ebit ebitda ecg eps esg etf gaap hq ifrs ind ipo ir
-    m&a maa mri nda ndas nyse ppp pr q&a r&d rna roi sae saes sec snda stem tv uk us usa eu vp yoy
+    """ai bla cagr ceo cfo cgo cmo coo cso cto dna ebit ebitda ecg eps esg etf gaap hq ifrs ind
+    ipo ir m&a maa mri nda ndas nyse ppp pr q&a r&d rna roi sae saes sec snda tv uk us usa eu vp yoy
     usd eur gbp jpy cny chf sek nok dkk cad aud inr krw brl"""
 )
 

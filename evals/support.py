@@ -38,6 +38,7 @@ _SCALES = {
 }
 # The scale of a table: a word for it that no number stands before.
 _OF_A_TABLE = r"(?<![\d.,])(?<![\d.,][ \u00a0\u202f-])(?<!\w)(?:{})"
+# ruff: noqa: E501 - a period a line
 _QUARTERS = {
     1: r"first.quarter|1st quarter|Q1|1Q|erste[sn]? Quartal|premier trimestre|第(?:1|一)四半期|第一季度",
     2: r"second.quarter|2nd quarter|Q2|2Q|zweite[sn]? Quartal|deuxième trimestre|第(?:2|二)四半期|第二季度",
@@ -114,7 +115,7 @@ class Support:
         )
 
     def shows_date(self, claimed: PartialDate) -> bool:
-        """Tell whether the source prints a date, or its quarter, half or year in words of its own."""
+        """Tell whether the source prints a date, or its quarter or half in words of its own."""
         if any(shows(claimed, mention) for mention in self.dates):
             return True
         if claimed.month:

@@ -25,8 +25,8 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|no longer|nobody|nothing|nowhere|fail(?:s|ed)?"
-    r"|miss(?:es|ed)?|refus(?:e[sd]?|al)|reject(?:s|ed)|non)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|no longer|nobody|nothing|nowhere"
+    r"|fail(?:s|ed)?|miss(?:es|ed)?|refus(?:e[sd]?|al)|reject(?:s|ed)|non)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(

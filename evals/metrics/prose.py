@@ -1,9 +1,10 @@
 """M7: how the summary reads beside the reference and the source. Nothing here is gated.
 
 ROUGE-L is that of C.-Y. Lin, "ROUGE: a package for automatic evaluation of summaries" (2004), as
-F1. Coverage and density are those of M. Grusky, M. Naaman and Y. Artzi, "Newsroom: a dataset of
-1.3 million summaries" (2018): with the summary cut greedily into the longest runs of words that
-the source has, the mean of |f| and of |f|² over its words.
+F1, over the words of any script: the package rouge-score knows a to z alone, and brings nltk.
+Coverage and density are those of M. Grusky, M. Naaman and Y. Artzi, "Newsroom: a dataset of 1.3
+million summaries" (2018): with the summary cut greedily into the longest runs of words that the
+source has, the mean of |f| and of |f|² over its words.
 """
 
 from __future__ import annotations

@@ -15,9 +15,12 @@ def spread(epochs: Sequence[Sequence[DocumentScore]], metric: str) -> float | No
         epochs: At least two, each of the same documents in any order.
         metric: Its name; documents for which it has nothing to say are left out.
     """
-    by_document = _by_document(epochs, metric).values()
-    spreads = [stdev(values) for values in by_document if None not in values]  # type: ignore[type-var] # None is left out
-    return mean(spreads) if spreads else None  # type: ignore[arg-type]
+    spreads = [
+        stdev(known)
+        for values in _by_document(epochs, metric).values()
+        if len(known := [value for value in values if value is not None]) == len(values)
+    ]
+    return mean(spreads) if spreads else None
 
 
 def always(epochs: Sequence[Sequence[DocumentScore]], metric: str, least: float) -> float | None:

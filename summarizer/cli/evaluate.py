@@ -31,6 +31,7 @@ _LATER = {
     "bless": "eval_bless",
     "gate": "eval_gate",
     "report": "eval_report",
+    "agreement": "eval_agreement",
 }
 
 

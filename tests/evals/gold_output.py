@@ -36,4 +36,3 @@ def copied(found):
 def sentences(text):
     """Split a text."""
     return [sentence.text for sentence in Document.from_text(text).sentences]
-

