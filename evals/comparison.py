@@ -32,7 +32,8 @@ class Difference(BaseModel):
         p: Two-sided p of a paired permutation test; None where it cannot be made.
         p_worse: One-sided p of B being worse by chance, corrected by Holm over the gated family;
             None for a metric outside of it.
-        detectable: The smallest loss that such a test, one-sided at .05, finds in 4 of 5 cases.
+        detectable: The smallest loss that such a test, one-sided at .05, finds in 4 of 5 cases;
+            None where no document differs, which tells nothing of how much they could.
         spread: Standard deviation of the differences of documents.
         documents: How many have a value in both.
         clusters: Of how many issuers these are.
@@ -184,7 +185,7 @@ def _differences(
             high=interval and interval.high,
             p=_known(chances[place].two_sided),
             p_worse=_known(corrected[metric.name]) if metric.gated else None,
-            detectable=detectable(error) if interval else None,
+            detectable=detectable(error) if error else None,
             spread=float(np.std(values[1] - values[0], ddof=1)) if both.sum() > 1 else None,
             documents=int(both.sum()),
             clusters=issuers,

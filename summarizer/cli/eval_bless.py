@@ -23,7 +23,7 @@ def eval_bless(
     """Make a run the baseline that the gate holds later runs to."""
     run = read_run(folder)
     place = Place(run.header.task, fixtures)
-    every = place.fixtures()
+    every = place.fixtures
     expected = {fixture.id for fixture in select(every, run.header.split)}
     path = baseline or place.baseline
     bless(rescore(run, every), reason, path, expected)

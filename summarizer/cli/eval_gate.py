@@ -46,7 +46,7 @@ def eval_gate(
     if folder is None:
         run = place.run("ours", blessed.header.split)
     else:
-        run = rescore(read_run(folder), place.fixtures())
+        run = rescore(read_run(folder), place.fixtures)
     lead = place.run("lead-3", "all", list(run.scores))
     verdict = judge(run, blessed, lead)
     console = Console()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -67,7 +68,7 @@ class Place:
     fixture_folder: Path | None = None
     cassette_folder: Path | None = None
 
-    @property
+    @cached_property
     def task(self) -> Task[Any]:
         """The task.
 
@@ -81,8 +82,9 @@ class Place:
         """Where the baseline of the task stands, unless it is named."""
         return EVALS / "baselines" / f"{self.task.name}.json"
 
+    @cached_property
     def fixtures(self) -> tuple[Fixture, ...]:
-        """Return all fixtures.
+        """All fixtures.
 
         Raises:
             ConfigError: There are none, or one cannot be read.
@@ -104,7 +106,7 @@ class Place:
             ModelError: While recording, the endpoint failed.
         """
         task = self.task
-        fixtures = select(self.fixtures(), split, only)
+        fixtures = select(self.fixtures, split, only)
         folder = self.cassette_folder or EVALS / "cassettes" / task.name / system
         with steps() as step:
             replay = Replay(

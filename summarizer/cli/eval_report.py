@@ -103,7 +103,7 @@ def _fixtures(place: Place, run: Run) -> dict[str, Fixture]:
         ConfigError: The fixtures cannot be read.
         NotComparableError: They are not those of the run.
     """
-    known = {fixture.id: fixture for fixture in place.fixtures()}
+    known = {fixture.id: fixture for fixture in place.fixtures}
     for name, expected in run.header.fixtures.items():
         if name not in known or set_hash([known[name]]) != expected:
             raise NotComparableError(

@@ -20,6 +20,6 @@ def eval_score(
 ) -> None:
     """Score a run again, by the metrics and on the labels of today; no model is asked."""
     run = read_run(folder)
-    again = rescore(run, Place(run.header.task, fixtures).fixtures())
+    again = rescore(run, Place(run.header.task, fixtures).fixtures)
     again.write(folder)
     Console().print(score_table(again))
