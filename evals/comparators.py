@@ -29,6 +29,8 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 # What a description may say besides the words of its label.
 _OTHER_WORDS = 6
+# What makes another figure of the same measure.
+_OTHER_BASIS = words("adjusted core statutory underlying diluted comparable organic")
 _SMALL = words(
     "the a an of in on at to for and or with by from as is are be was were its it this that "
     "total full first second third fourth quarter half year fiscal company group's group's"
@@ -220,6 +222,8 @@ def _content(text: str) -> frozenset[str]:
 def _alike(said: frozenset[str], wanted: frozenset[str]) -> bool:
     numbers = [frozenset(word for word in words if word[0].isdigit()) for words in (said, wanted)]
     if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+        return False
+    if (said ^ wanted) & _OTHER_BASIS:
         return False
     common = len(said & wanted)
     return bool(common) and 3 * common >= 2 * max(len(said), len(wanted))

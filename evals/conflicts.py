@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from summarizer.evals.labels import Amount, Fact, Slot
@@ -71,6 +73,12 @@ def conflicts(fact: Fact, said: Said, clauses: Sequence[Said], sentences: Sequen
     )
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str, written: date | None = None) -> Said:
+    """Read a text of the labels or the source once for all the sentences it is held against."""
+    return Said(text, written)
+
+
 def _about(fact: Fact, clauses: Sequence[Said]) -> Iterator[Said]:
     """Yield the clauses that show an amount or a date of a fact, with those that go on."""
     readings = [fact.must, fact.may, *fact.accept]
@@ -102,9 +110,9 @@ def _denies_alike(clause: str, fact: str) -> bool:
 
 def _has_other_amounts(fact: Fact, about: Sequence[Said], shown: Sequence[str]) -> bool:
     """Tell whether a clause has an amount in a unit of the fact's that is not the fact's."""
-    own = [quantity for text in shown for quantity in Said(text).quantities]
+    own = [quantity for text in shown for quantity in _read(text).quantities]
     digits = {abs(quantity.value) for quantity in own}
-    units = {_unit(quantity) for quantity in Said(fact.text).quantities}
+    units = {_unit(quantity) for quantity in _read(fact.text).quantities}
     slots = [slot for reading in (fact.must, fact.may, *fact.accept) for slot in reading.values()]
     amounts = [slot for slot in slots if isinstance(slot, Amount)]
     for clause in about:
@@ -131,13 +139,13 @@ def _unit(quantity: Quantity) -> str:
 
 def _has_other_dates(fact: Fact, said: Said, about: Sequence[Said], shown: Sequence[str]) -> bool:
     """Tell whether a clause has a date, and none of those of a fact that has one."""
-    own = [mention.date for text in shown for mention in Said(text, said.written).dates]
+    own = [mention.date for text in shown for mention in _read(text, said.written).dates]
     slots = [slot for reading in (fact.must, fact.may) for slot in reading.values()]
     own += [slot for slot in slots if isinstance(slot, PartialDate)]
     told = [mention.date for clause in about for mention in clause.dates]
     if not own or not told:
         return False
-    days = {date.day is not None for date in own} == {True}
+    days = {day.day is not None for day in own} == {True}
     exact = [date for date in told if date.day is not None or not days]
     return bool(exact) and not any(_overlap(one, other) for one in exact for other in own)
 
@@ -152,7 +160,7 @@ def _has_swapped(fact: Fact, said: Said) -> bool:
     A word that both sentences have belongs to the amount that is nearer, the more surely the
     nearer it is. The ends of a range, and 24 of 49, belong together.
     """
-    theirs = Said(fact.text)
+    theirs = _read(fact.text)
     here, there = _places(said), _places(theirs)
     common = _once(said.text) & _once(theirs.text)
     for one, other in combinations(here.keys() & there.keys(), 2):
