@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXAMPLE := examples/trial-start.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format record lock clean
+.PHONY: help demo test check eval format record lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(VENV)/.dev  ## format, lint, types, tests
 	$(BIN)/mypy
 	$(BIN)/basedpyright
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+eval: $(VENV)/.dev  ## hold the summaries to the baseline, from recordings, offline
+	$(BIN)/summarizer eval gate
 
 format: $(VENV)/.dev  ## put the code in its form
 	$(BIN)/ruff format .

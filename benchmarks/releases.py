@@ -20,18 +20,14 @@ from typing import Any
 
 from contract import evidence_problems, number_problems
 from pydantic import ValidationError
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from summarizer import Document, Summarizer
+from summarizer.evals.plain import ask
 from summarizer.model.client import Client
 from summarizer.model.connect import connect
 from summarizer.model.usage import Meter
 from summarizer.schemas.press_release import PressRelease
 from summarizer.summary import Usage
-
-SYSTEM = "You summarize news releases. Answer in JSON. Use only what the release says."
-LONGEST_ANSWER = 2_500
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,6 @@ class Row:
     breaches: int
     rejected: int
     usage: Usage
-
-
-class _PlainSchema(GenerateJsonSchema):
-    """The schema as it is, but for the pattern of decimals, which the engine cannot hold."""
-
-    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002 - signature of the base class
-        return {"type": "number"}
 
 
 def main() -> None:
@@ -104,12 +93,7 @@ async def _ours(client: Client, document: Document, file: Path, out: Path | None
 
 async def _plain(client: Client, document: Document, file: Path, out: Path | None) -> Row:
     meter = Meter()
-    reply = await client.ask(
-        [{"role": "system", "content": SYSTEM}, {"role": "user", "content": document.text}],
-        PressRelease.model_json_schema(schema_generator=_PlainSchema),
-        max_tokens=LONGEST_ANSWER,
-        meter=meter,
-    )
+    reply = await ask(PressRelease, client, document, meter)
     _keep(reply.tree, file, "plain", out)
     unsupported = len(list(number_problems(reply.tree, document.text))) if reply.tree else 0
     return Row(

@@ -7,9 +7,11 @@ stale cassette would pass for a model out of reach; leaving the player raises th
 
 import json
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -66,7 +68,11 @@ class Player:
         path: The cassette.
         record: Whether requests go out and are recorded.
         recorded_from: What a recording says of its origin; when playing, read on entering.
+        seconds: When playing, what all recorded exchanges took together; None where one does not
+            say.
     """
+
+    seconds: float | None = None
 
     def __init__(
         self,
@@ -75,6 +81,7 @@ class Player:
         how_to_record: str,
         record: bool = False,
         recorded_from: Mapping[str, str] | None = None,
+        timed: bool = False,
     ) -> None:
         """Prepare to play or to record.
 
@@ -83,6 +90,7 @@ class Player:
             how_to_record: The command that records this cassette, for error messages.
             record: Record instead of playing.
             recorded_from: The origin of a recording: at least its `model` and `server`.
+            timed: Record how long each exchange took, which is different every time.
 
         Raises:
             ValueError: A recording that does not say from which model and server.
@@ -92,6 +100,7 @@ class Player:
         self.recorded_from = dict(recorded_from or {})
         if record and not {"model", "server"} <= self.recorded_from.keys():
             raise ValueError("a recording says from which model and which server it is")
+        self._timed = timed
         self._hint = f"To record it: {how_to_record}"
         self._recorded: list[Exchange] = []
         self._misses: list[CassetteMissError] = []
@@ -129,11 +138,19 @@ class Player:
         except CassetteError as error:
             error.hint = self._hint
             raise
+        taken = [exchange.seconds for exchange in self._recorded]
+        if all(seconds is not None for seconds in taken):
+            self.seconds = round(sum(filter(None, taken)), 3)
 
     def _save(self) -> None:
         if not self._tape.data:
             raise CassetteError(f"No request was made, so {self.path} was not recorded.")
-        write(self.path, self.recorded_from, [_exchange(*pair) for pair in self._tape.data])
+        taken = self._tape.taken if self._timed else repeat(None)
+        exchanges = [
+            _exchange(request, response, seconds)
+            for (request, response), seconds in zip(self._tape.data, taken, strict=False)
+        ]
+        write(self.path, self.recorded_from, exchanges)
 
     def _refuse_unplayed(self) -> None:
         total = len(self._recorded)
@@ -170,13 +187,26 @@ class Player:
 
 
 class _Tape(vcr.cassette.Cassette):  # type: ignore[misc]  # vcrpy ships no types
-    """vcrpy's cassette, with our error for a miss."""
+    """vcrpy's cassette, with our error for a miss and a clock.
+
+    Attributes:
+        taken: The seconds of each recorded exchange, in the order of `data`.
+    """
 
     def __init__(self, *, miss: Callable[[_Request], CassetteMissError], **options: object) -> None:
         super().__init__(**options)
         self._miss = miss
+        self._asked: dict[int, float] = {}
+        self.taken: list[float] = []
+
+    def append(self, request: _Request, response: Mapping[str, Any]) -> None:
+        # vcrpy also loads a file by this method: what it loads was not asked.
+        now = time.perf_counter()
+        self.taken.append(now - self._asked.pop(id(request), now))
+        super().append(request, response)
 
     def can_play_response_for(self, request: _Request) -> bool:
+        self._asked[id(request)] = time.perf_counter()
         playable = bool(super().can_play_response_for(request))
         if self.write_protected and not playable:
             raise self._miss(request)
@@ -217,7 +247,7 @@ def _same_request(asked: _Request, recorded: _Request) -> bool:
     )
 
 
-def _exchange(request: _Request, response: Mapping[str, Any]) -> Exchange:
+def _exchange(request: _Request, response: Mapping[str, Any], seconds: float | None) -> Exchange:
     headers = {name.lower(): ", ".join(values) for name, values in response["headers"].items()}
     # The client decompresses what it asked for; the same code does so here.
     compression = {"content-encoding": headers.get("content-encoding", "identity")}
@@ -229,6 +259,7 @@ def _exchange(request: _Request, response: Mapping[str, Any]) -> Exchange:
         status=response["status"]["code"],
         headers=headers,
         response=body,
+        seconds=seconds,
     )
 
 

@@ -2,9 +2,14 @@
 
 JSON bodies are stored as trees in the order of the wire, text of several lines as blocks. Where
 the server stood, the headers of the request and what changes with every run are left out: a file
-that is never given a key cannot leak it, and recording twice gives the same file twice.
+that is never given a key cannot leak it, and recording twice gives the same file twice. Seconds
+are stored only where they were asked for.
+
+A checksum over the content tells a recording from one that was edited since. Files without one,
+which older versions wrote, are read all the same.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +54,7 @@ class Exchange:
         status: HTTP status code.
         headers: The answer's headers by lower-case name, of which `KEPT_HEADERS` are stored.
         response: The body received, decompressed.
+        seconds: From the request to the whole answer, None where nobody measured it.
     """
 
     method: str
@@ -57,6 +63,7 @@ class Exchange:
     status: int
     headers: Mapping[str, str]
     response: bytes
+    seconds: float | None = None
 
 
 def read(path: Path) -> tuple[dict[str, str], list[Exchange]]:
@@ -66,11 +73,14 @@ def read(path: Path) -> tuple[dict[str, str], list[Exchange]]:
         What the recording says of its origin, and the exchanges.
 
     Raises:
-        CassetteError: There is no such file, or it is not a cassette of this format.
+        CassetteError: There is no such file, it is not a cassette of this format, or it is not as
+            it was recorded.
     """
     try:
         data = LOADER(path.read_text(encoding="utf-8")).get_single_data()
         if data["format"] == FORMAT:
+            if "checksum" in data and data["checksum"] != _checksum(data):
+                raise CassetteError(f"{path} was changed after it was recorded.")
             return dict(data["recorded_from"]), [_exchange(node) for node in data["exchanges"]]
     except FileNotFoundError:
         raise CassetteError(f"There is no cassette {path}.") from None
@@ -90,6 +100,7 @@ def write(path: Path, recorded_from: Mapping[str, str], exchanges: Sequence[Exch
         "recorded_from": dict(recorded_from),
         "exchanges": [_node(exchange) for exchange in sorted(exchanges, key=_sort_key)],
     }
+    data["checksum"] = _checksum(data)
     text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.partial")
@@ -133,6 +144,7 @@ def _node(exchange: Exchange) -> dict[str, Any]:
     if _is_completion(response):
         tree = response["json"]
         response["json"] = {key: tree[key] for key in tree if key not in DROPPED_FIELDS}
+    timed = {} if exchange.seconds is None else {"seconds": round(exchange.seconds, 3)}
     return {
         "request": {
             "method": exchange.method,
@@ -140,6 +152,7 @@ def _node(exchange: Exchange) -> dict[str, Any]:
             **body_node(exchange.request),
         },
         "response": {"status": exchange.status, "headers": headers, **response},
+        **timed,
     }
 
 
@@ -154,7 +167,14 @@ def _exchange(node: Mapping[str, Any]) -> Exchange:
         status=response["status"],
         headers=response["headers"],
         response=_body(response),
+        seconds=node.get("seconds"),
     )
+
+
+def _checksum(data: Mapping[str, Any]) -> str:
+    content = [data["recorded_from"], data["exchanges"]]
+    text = json.dumps(content, sort_keys=True, default=repr)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _is_completion(node: Mapping[str, Any]) -> bool:

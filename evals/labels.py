@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -92,10 +92,17 @@ class Amount(Part):
         """Half the weight of the last printed digit, scaled: 50 million for 4.1 billion."""
         return Decimal(5).scaleb(int(self.n.as_tuple().exponent) - 1) * self.scale
 
-    @cached_property
+    @property
     def canonical_unit(self) -> str | None:
         """The unit as `find_quantities` spells it ("week" for weeks), None for a noun."""
-        return find_quantities(f"2 {self.unit}")[0].unit
+        return _canonical(self.unit)
+
+
+# Kept outside of the model: a value cached in it would change how pydantic writes it, and with it
+# the hash of the set.
+@cache
+def _canonical(unit: str) -> str | None:
+    return find_quantities(f"2 {unit}")[0].unit
 
 
 Slot = tuple[Expression, ...] | Amount | Day

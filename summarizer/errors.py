@@ -20,6 +20,7 @@ SummarizerError
 │   ├── RefusedError (1)             the model declined to answer
 │   └── InvalidAnswerError (1)       what came back cannot be read as the schema
 ├── UnsupportedError (1)        a required field has no support in the document
+├── NotComparableError (3)      two results do not measure the same thing
 └── CassetteError (3)           a recording is missing or unreadable; see evals/cassette_file.py
     ├── CassetteMissError       a request that was never recorded
     └── CassetteUnplayedError   recorded exchanges that nobody asked for
@@ -137,3 +138,9 @@ class UnsupportedError(SummarizerError):
     ) -> None:
         super().__init__(message, hint=hint, document_id=document_id)
         self.field = field
+
+
+class NotComparableError(SummarizerError):
+    """Two results do not measure the same thing, or too little of it to be compared."""
+
+    exit_code = 3

@@ -82,6 +82,22 @@ def test_the_file_is_fit_for_review(scratch: Path) -> None:
     assert scratch.read_text(encoding="utf-8") == REVIEWED
 
 
+def test_an_edited_file_is_refused(scratch: Path) -> None:
+    """One changed digit of an answer, and the recording is none any more."""
+    write(scratch, ORIGIN, [Exchange("POST", "/v1", b"{}", 200, {}, b'{"sites": 96}', 1.5)])
+    text = scratch.read_text(encoding="utf-8")
+    assert read(scratch)[1][0].seconds == 1.5
+    scratch.write_text(text.replace("96", "69"), encoding="utf-8")
+    with pytest.raises(CassetteError, match="changed after it was recorded"):
+        read(scratch)
+
+
+def test_a_file_without_a_checksum_is_read(scratch: Path) -> None:
+    """Older versions wrote none."""
+    scratch.write_text(REVIEWED.rsplit("checksum", 1)[0], encoding="utf-8")
+    assert len(read(scratch)[1]) == 1
+
+
 REVIEWED = """\
 format: 1
 recorded_from:
@@ -107,6 +123,7 @@ exchanges:
       choices:
       - message:
           content: 'Approved: yes'
+checksum: sha256:a3b2a2783f4ceafa8f8676cf424e9310c2aa3a62d97f4aec7ffd6454c7c0c4e1
 """
 
 

@@ -36,5 +36,8 @@ def test_the_wheel_holds_every_module_prompt_and_profile(wheel):
 
 def test_the_wheel_holds_no_labelled_documents_and_no_recordings(wheel):
     """They are for those who develop it, and would make every installation heavier."""
-    kinds = {Path(name).suffix for name in wheel if name.startswith("summarizer/evals/")}
-    assert kinds == {".py"}
+    others = {
+        name for name in wheel if name.startswith("summarizer/evals/") and not name.endswith(".py")
+    }
+    page = ("page.css", "page.html.jinja", "page.js")
+    assert others == {f"summarizer/evals/report/{name}" for name in page}

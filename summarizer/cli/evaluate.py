@@ -1,28 +1,70 @@
-"""`summarizer eval`: how well the checks do, on claims that were labelled by reading."""
+"""`summarizer eval`: how well summaries and checks do, on labels that were made by reading."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.core import TyperGroup
 
 from summarizer.cli.gold_schema import gold_schema
 from summarizer.cli.lint import lint
 from summarizer.cli.output import printable
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, ExtraMissingError
 from summarizer.evals.grounding.labelled import Judged, Rates, by_category, judge, load
 from summarizer.evals.statistics import Interval
 
-app = typer.Typer(help="Measure against labels that were made by reading.", no_args_is_help=True)
 _SETS = Path("evals/grounding")
+# A command, and the module and function of the same name that it is. They need libraries of the
+# extra `evals`, and take a second to load, so they are loaded when they are asked for.
+_LATER = {
+    "run": "eval_run",
+    "score": "eval_score",
+    "compare": "eval_compare",
+    "bless": "eval_bless",
+    "gate": "eval_gate",
+    "report": "eval_report",
+    "agreement": "eval_agreement",
+}
 
 
+class _Commands(TyperGroup):
+    """The commands, of which some are loaded when they are asked for.
+
+    What is typed Any is click's, which typer brings under a name of its own in some versions.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*_LATER, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        name = _LATER[cmd_name]
+        try:
+            module = import_module(f"summarizer.cli.{name}")
+        except ModuleNotFoundError as error:
+            raise ExtraMissingError(
+                f"`summarizer eval {cmd_name}` needs {error.name}, which is not installed.",
+                hint="Install it with: pip install 'summarizer[evals]'",
+            ) from error
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name)(getattr(module, name))
+        return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    help="Measure against labels that were made by reading.",
+    no_args_is_help=True,
+    cls=_Commands,
+)
 app.command("lint")(lint)
 app.command("schema")(gold_schema)
 

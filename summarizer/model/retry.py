@@ -14,6 +14,8 @@ import anyio
 import openai
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
+from summarizer.errors import SummarizerError
+
 ATTEMPTS = 4
 TIMEOUT_ATTEMPTS = 2
 MAX_WAIT = 60.0
@@ -52,7 +54,9 @@ def _is_transient(error: BaseException) -> bool:
         if getattr(error, "code", None) == "insufficient_quota":
             return False  # waiting does not fill an account
         return error.status_code in _TRANSIENT_STATUS or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
+    # What we raise ourselves below the client, as for a missing recording, does not pass by itself.
+    ours = isinstance(error.__cause__, SummarizerError)
+    return isinstance(error, openai.APIConnectionError) and not ours
 
 
 def _is_over(state: RetryCallState) -> bool:

@@ -135,7 +135,7 @@ def labels():
 
 def write(folder: Path, tree=None) -> Path:
     """Write the fixture, with other labels if given, into a folder of its id; return the set's."""
-    place = folder / "marwick-q3"
+    place = folder / (tree or _GOLD)["id"]
     place.mkdir(parents=True, exist_ok=True)
     (place / "source.txt").write_text(SOURCE, encoding="utf-8")
     text = yaml.safe_dump(tree or labels(), allow_unicode=True, sort_keys=False)

@@ -9,6 +9,7 @@ from summarizer.errors import ConfigError
 from summarizer.evals.fixture import load, read, set_hash
 from summarizer.evals.gold import Gold
 from summarizer.evals.labels import Amount, Quote
+from summarizer.evals.score import score
 from summarizer.types import PartialDate
 
 
@@ -117,3 +118,10 @@ def test_broken_files_are_refused_by_name(tmp_path):
         load(tmp_path / "nowhere")
     with pytest.raises(ConfigError, match="no fixtures"):
         load(folder)
+
+
+def test_scoring_does_not_change_the_hash_of_a_set(fixture):
+    """Reading the labels is not changing them: runs that were scored can still be compared."""
+    before = set_hash([fixture])
+    score(fixture, {"data": {"key_facts": [{"statement": fixture.gold.facts[0].text}]}})
+    assert set_hash([fixture]) == before

@@ -1,12 +1,16 @@
 """How long an endpoint asks to wait."""
 
+import asyncio
 import email.utils
 
+import httpx2
+import openai
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.model.retry import retry_after
+from summarizer.errors import SummarizerError
+from summarizer.model.retry import retry_after, retrying
 
 NOW = 1_750_000_000.0
 
@@ -34,3 +38,19 @@ def test_no_header_value_breaks_the_reader(value):
     """A hostile header costs at most its own wait."""
     for name in ("retry-after", "retry-after-ms"):
         assert (retry_after({name: value}, now=NOW) or 0) >= 0
+
+
+def test_what_we_raise_below_the_client_is_not_tried_again():
+    """A missing recording is missing the second time too; waiting for it only takes time."""
+    sent = []
+
+    async def send():
+        async for attempt in retrying():
+            with attempt:
+                sent.append(attempt)
+                wrapped = openai.APIConnectionError(request=httpx2.Request("GET", "http://x"))
+                raise wrapped from SummarizerError("there is no recording")
+
+    with pytest.raises(openai.APIConnectionError):
+        asyncio.run(send())
+    assert len(sent) == 1

@@ -1,0 +1,1 @@
+"""What is measured of one output, one idea a file; `score` puts it together."""
