@@ -7,31 +7,21 @@ stale cassette would pass for a model out of reach; leaving the player raises th
 
 import json
 import re
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from difflib import SequenceMatcher, unified_diff
 from itertools import repeat
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Self
 
-import httpx2
 import vcr  # type: ignore[import-untyped]  # vcrpy ships no types
 
 from summarizer.evals.cassette_file import CassetteError, Exchange, body_node, read, write
+from summarizer.evals.tape import Request, Shelf, Tape, exchange, same_request
 
 __all__ = ["CassetteError", "CassetteMissError", "CassetteUnplayedError", "Player"]
 
 DIFF_LINES = 40
-
-
-class _Request(Protocol):
-    """What is used of vcrpy's request."""
-
-    method: str
-    path: str
-    body: bytes | None
 
 
 class CassetteMissError(CassetteError):
@@ -82,6 +72,7 @@ class Player:
         record: bool = False,
         recorded_from: Mapping[str, str] | None = None,
         timed: bool = False,
+        keep: bool = False,
     ) -> None:
         """Prepare to play or to record.
 
@@ -91,6 +82,8 @@ class Player:
             record: Record instead of playing.
             recorded_from: The origin of a recording: at least its `model` and `server`.
             timed: Record how long each exchange took, which is different every time.
+            keep: While recording, play what the file has from the same origin, and let only the
+                other requests out.
 
         Raises:
             ValueError: A recording that does not say from which model and server.
@@ -100,7 +93,7 @@ class Player:
         self.recorded_from = dict(recorded_from or {})
         if record and not {"model", "server"} <= self.recorded_from.keys():
             raise ValueError("a recording says from which model and which server it is")
-        self._timed = timed
+        self._timed, self._keep = timed, keep
         self._hint = f"To record it: {how_to_record}"
         self._recorded: list[Exchange] = []
         self._misses: list[CassetteMissError] = []
@@ -108,11 +101,13 @@ class Player:
     def __enter__(self) -> Self:
         if not self.record:
             self._load()
-        self._interception = _Tape.use(
+        elif self._keep:
+            self._recorded = self._still_of_use()
+        self._interception = Tape.use(
             path=str(self.path),
-            persister=_Shelf(self._recorded),
-            record_mode=vcr.mode.ALL if self.record else vcr.mode.NONE,
-            match_on=[_same_request],
+            persister=Shelf(self._recorded),
+            record_mode=self._mode(),
+            match_on=[same_request],
             miss=self._miss,
         )
         self._tape = self._interception.__enter__()
@@ -132,6 +127,19 @@ class Player:
         elif error is None:
             self._refuse_unplayed()
 
+    def _mode(self) -> vcr.mode:
+        if not self.record:
+            return vcr.mode.NONE
+        return vcr.mode.NEW_EPISODES if self._recorded else vcr.mode.ALL
+
+    def _still_of_use(self) -> list[Exchange]:
+        """Return the exchanges of the file, none where it is damaged or from another origin."""
+        try:
+            recorded_from, exchanges = read(self.path)
+        except CassetteError:
+            return []
+        return exchanges if recorded_from == self.recorded_from else []
+
     def _load(self) -> None:
         try:
             self.recorded_from, self._recorded = read(self.path)
@@ -145,12 +153,13 @@ class Player:
     def _save(self) -> None:
         if not self._tape.data:
             raise CassetteError(f"No request was made, so {self.path} was not recorded.")
+        kept = [each for i, each in enumerate(self._recorded) if self._tape.play_counts[i]]
         taken = self._tape.taken if self._timed else repeat(None)
         exchanges = [
-            _exchange(request, response, seconds)
+            exchange(request, response, seconds)
             for (request, response), seconds in zip(self._tape.data, taken, strict=False)
         ]
-        write(self.path, self.recorded_from, exchanges)
+        write(self.path, self.recorded_from, [*kept, *exchanges[len(self._recorded) :]])
 
     def _refuse_unplayed(self) -> None:
         total = len(self._recorded)
@@ -162,7 +171,7 @@ class Player:
                 hint=self._hint,
             )
 
-    def _miss(self, request: _Request) -> CassetteMissError:
+    def _miss(self, request: Request) -> CassetteMissError:
         """Tell how a request differs from the nearest recorded one, and remember it."""
         asked = _lines(request.body)
         same_address = [
@@ -184,83 +193,6 @@ class Player:
         )
         self._misses.append(miss)
         return miss
-
-
-class _Tape(vcr.cassette.Cassette):  # type: ignore[misc]  # vcrpy ships no types
-    """vcrpy's cassette, with our error for a miss and a clock.
-
-    Attributes:
-        taken: The seconds of each recorded exchange, in the order of `data`.
-    """
-
-    def __init__(self, *, miss: Callable[[_Request], CassetteMissError], **options: object) -> None:
-        super().__init__(**options)
-        self._miss = miss
-        self._asked: dict[int, float] = {}
-        self.taken: list[float] = []
-
-    def append(self, request: _Request, response: Mapping[str, Any]) -> None:
-        # vcrpy also loads a file by this method: what it loads was not asked.
-        now = time.perf_counter()
-        self.taken.append(now - self._asked.pop(id(request), now))
-        super().append(request, response)
-
-    def can_play_response_for(self, request: _Request) -> bool:
-        self._asked[id(request)] = time.perf_counter()
-        playable = bool(super().can_play_response_for(request))
-        if self.write_protected and not playable:
-            raise self._miss(request)
-        return playable
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """Stands where vcrpy reads and writes its own file format."""
-
-    recorded: Sequence[Exchange]
-
-    def load_cassette(self, _path: str, **_: object) -> tuple[list[Any], list[dict[str, Any]]]:
-        """Hand over the exchanges as vcrpy's requests and responses."""
-        requests = [
-            vcr.Request(exchange.method, f"http://recorded{exchange.path}", exchange.request, {})
-            for exchange in self.recorded
-        ]
-        responses = [
-            {
-                "status": {"code": exchange.status, "message": ""},
-                "headers": {name: [value] for name, value in exchange.headers.items()},
-                "body": {"string": exchange.response},
-            }
-            for exchange in self.recorded
-        ]
-        return requests, responses
-
-    def save_cassette(self, _path: str, _exchanges: object, **_: object) -> None:
-        """Leave the writing to the player, which knows whether the block ended well."""
-
-
-def _same_request(asked: _Request, recorded: _Request) -> bool:
-    return (asked.method, asked.path, body_node(asked.body or b"")) == (
-        recorded.method,
-        recorded.path,
-        body_node(recorded.body or b""),
-    )
-
-
-def _exchange(request: _Request, response: Mapping[str, Any], seconds: float | None) -> Exchange:
-    headers = {name.lower(): ", ".join(values) for name, values in response["headers"].items()}
-    # The client decompresses what it asked for; the same code does so here.
-    compression = {"content-encoding": headers.get("content-encoding", "identity")}
-    body = httpx2.Response(200, headers=compression, content=response["body"]["string"]).content
-    return Exchange(
-        method=request.method,
-        path=request.path,
-        request=request.body or b"",
-        status=response["status"]["code"],
-        headers=headers,
-        response=body,
-        seconds=seconds,
-    )
 
 
 def _lines(body: bytes | None) -> list[str]:

@@ -59,7 +59,7 @@ class Recorder:
 
     Attributes:
         model: As on the command line: "local", a model of the endpoint, None for the default.
-        again: Ask also where a recording still plays.
+        again: Ask also what a recording has the answer to.
         timeout: Seconds to wait for one answer.
     """
 
@@ -162,7 +162,7 @@ class Replay:
         asked_as = recorder.model or os.environ.get("SUMMARIZER_MODEL") or LOCAL
         origin = {"model": self._live.model, "server": _server(asked_as), "profile": asked_as}
         self._step(f"recording {fixture.id}")
-        with self._player(fixture, origin):
+        with self._player(fixture, origin, keep=not recorder.again):
             await self._attempt(system, fixture, self._live)
 
     async def _attempt(self, system: Asking, fixture: Fixture, client: Client) -> Json:
@@ -172,13 +172,16 @@ class Replay:
         except _ANSWERED as error:
             return {"error": {"type": type(error).__name__, "message": error.message}}
 
-    def _player(self, fixture: Fixture, origin: Mapping[str, str] | None = None) -> Player:
+    def _player(
+        self, fixture: Fixture, origin: Mapping[str, str] | None = None, *, keep: bool = False
+    ) -> Player:
         return Player(
             self._path(fixture),
             how_to_record=f"{self.how_to_record} --only {fixture.id}",
             record=origin is not None,
             recorded_from=origin,
             timed=True,
+            keep=keep,
         )
 
     def _nobody(self, recorded_from: Mapping[str, str]) -> Client:

@@ -259,6 +259,27 @@ def test_recording_again_replaces_the_file(tape: Path, endpoint: FakeEndpoint) -
         assert contents(ask(ELSEWHERE, "Why?")) == ["Just because."]
 
 
+def test_recording_on_asks_only_what_is_new(tape: Path, endpoint: FakeEndpoint) -> None:
+    """What is recorded plays, what is no longer asked goes, and the rest is asked."""
+    before = len(endpoint.calls)
+    endpoint.play(Answer("In March."))
+    with Player(tape, how_to_record=HOW, record=True, recorded_from=ORIGIN, keep=True):
+        assert contents(ask(endpoint.url, "Why?", "When?")) == ["Because.", "In March."]
+    assert len(endpoint.calls) == before + 1
+    with player(tape):
+        assert contents(ask(ELSEWHERE, "When?", "Why?")) == ["In March.", "Because."]
+
+
+def test_recording_on_takes_nothing_from_another_model(tape: Path, endpoint: FakeEndpoint) -> None:
+    """Answers of two models in one recording would be the work of neither."""
+    before = len(endpoint.calls)
+    endpoint.play(Answer("It is so."))
+    other = {**ORIGIN, "model": "another"}
+    with Player(tape, how_to_record=HOW, record=True, recorded_from=other, keep=True):
+        assert contents(ask(endpoint.url, "Why?")) == ["It is so."]
+    assert len(endpoint.calls) == before + 1
+
+
 def test_concurrent_recordings_give_the_same_file(path: Path, endpoint: FakeEndpoint) -> None:
     """The order in which requests end does not show."""
     questions = [f"Question {number}?" for number in range(8)]

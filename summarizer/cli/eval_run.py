@@ -41,7 +41,7 @@ def eval_run(  # noqa: PLR0917 - typer reads the options of a command off its pa
         ),
     ] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="With --record: ask also where a recording plays.")
+        bool, typer.Option("--again", help="With --record: ask also what was recorded before.")
     ] = False,
     model: ModelName = None,
     timeout: Annotated[
