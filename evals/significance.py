@@ -46,30 +46,31 @@ class Chance(NamedTuple):
 
 
 def permuted(tops: Floats, bottoms: Floats) -> Chance:
-    """Test by permutation whether the ratio of sums of B differs from that of A.
+    """Test by permutation whether the documents' ratios differ between A and B.
 
     Each document's pair is swapped or not: all ways for at most 13 documents, else `RESAMPLES`
-    seeded ones.
+    seeded ones. A document weighs as much as its two bottoms come to on average, so swapping one
+    with equal ratios changes nothing, however much more was counted in one run.
 
     Args:
         tops: Two rows, A and B, a column for each document.
-        bottoms: Of the same shape.
+        bottoms: Of the same shape; a document without a value in one run is left out.
 
     Returns:
-        Both p; NaN where a ratio has no value, or for fewer than two documents.
+        Both p; NaN for fewer than two documents.
     """
-    documents = tops.shape[1]
-    if documents < 2 or not (bottoms.sum(axis=1) > 0).all():
+    both: NDArray[np.bool_] = np.all(bottoms > 0, axis=0)
+    documents = int(both.sum())
+    if documents < 2:
         return Chance(nan, nan)
-    above, below = tops.ravel(), bottoms.ravel()
+    weighted = tops[:, both] / bottoms[:, both] * bottoms[:, both].mean(axis=0)
 
-    def difference(b: NDArray[np.int64], a: NDArray[np.int64], axis: int) -> Floats:
-        result: Floats = _ratio(above[b], below[b], axis) - _ratio(above[a], below[a], axis)
+    def difference(b: Floats, a: Floats, axis: int) -> Floats:
+        result: Floats = b.sum(axis=axis) - a.sum(axis=axis)
         return result
 
-    places = np.arange(2 * documents)
     found = stats.permutation_test(
-        (places[documents:], places[:documents]),
+        (weighted[1], weighted[0]),
         difference,
         permutation_type="samples",
         vectorized=True,
@@ -83,12 +84,6 @@ def permuted(tops: Floats, bottoms: Floats) -> Chance:
     extra = 0 if len(null) == 2**documents else 1
     low, high = (null <= observed + slack).sum(), (null >= observed - slack).sum()
     return Chance(*(float((count + extra) / (len(null) + extra)) for count in (low, high)))
-
-
-def _ratio(tops: Floats, bottoms: Floats, axis: int) -> Floats:
-    above, below = tops.sum(axis=axis), bottoms.sum(axis=axis)
-    result: Floats = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
-    return result
 
 
 def holm(values: Mapping[str, float]) -> dict[str, float]:

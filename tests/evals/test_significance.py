@@ -80,7 +80,7 @@ def test_many_documents_are_permuted_by_seeded_chance():
     assert found == permuted(tops, np.ones((2, 20)))
 
 
-def test_ratios_of_sums_are_permuted_as_such():
+def test_documents_weigh_as_much_as_was_counted_in_them():
     """A large document weighs more than a small one, as it does in the figure itself.
 
     Of the four ways, the large one's loss decides: −91, −89 (observed), 89 and 91 of 101.
@@ -96,6 +96,14 @@ def test_no_value_has_no_p(bottoms):
     """Where one side has nothing to measure, or there is one document, nothing can be tested."""
     assert all(map(isnan, permuted(np.zeros(bottoms.shape), bottoms)))
     assert isnan(Chance(nan, nan).two_sided)
+
+
+def test_one_document_that_differs_is_one_toss_of_a_coin():
+    """That more was counted in one run, with equal ratios, is no evidence of anything."""
+    bottoms = np.array([[9.0, 8, 12, 7, 9, 11], [1, 6, 10, 6, 8, 9]])
+    tops = bottoms.copy()
+    tops[1, 0] = 0
+    assert permuted(tops, bottoms) == (0.5, 1)
 
 
 def test_equal_runs_differ_by_chance_alone():
