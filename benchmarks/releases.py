@@ -83,7 +83,7 @@ async def _ours(client: Client, document: Document, file: Path, out: Path | None
     _keep(answer, file, "ours", out)
     return Row(
         file=file.stem,
-        answered=bool(summary.data.summary and summary.data.key_facts),
+        answered=bool(summary.data.summary or summary.data.key_facts),
         unsupported=len(list(number_problems(answer["data"], document.text))),
         breaches=len(list(evidence_problems(answer, document.text))),
         rejected=len(summary.rejected),
