@@ -151,8 +151,9 @@ class Client:
         except IncompleteOutputException as cut:
             return Reply(parse(_content(cut.last_completion)), complete=False)
         except InstructorRetryException as failure:
-            if isinstance(failure.__cause__, SummarizerError):
-                raise failure.__cause__ from failure.__cause__.__cause__
+            cause = failure.__cause__
+            if cause and (isinstance(cause, SummarizerError) or failure.last_completion is None):
+                raise cause from cause.__cause__  # nothing came back that could be read
             return Reply(parse(_content(failure.last_completion)), complete=False)
         return Reply(reply.model_extra or {}, complete=True)
 

@@ -1,0 +1,321 @@
+"""The work of a run: a reader lists, a feeder hands out, workers ask and write down.
+
+Everything between them is bounded, so a job of a million documents takes the memory of a small one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from summarizer.batch import claims, listing, results
+from summarizer.batch.claims import DEATHS, Attempt, Item
+from summarizer.batch.keys import Recipe
+from summarizer.batch.ledger import Ledger
+from summarizer.batch.limits import Limits
+from summarizer.batch.listing import Listed
+from summarizer.batch.record import Record
+from summarizer.batch.rows import Row
+from summarizer.batch.source import Input, Selection
+from summarizer.batch.stopping import GivenBackError
+from summarizer.document import Document
+from summarizer.errors import (
+    AuthenticationFailedError,
+    BatchStoppedError,
+    ConfigError,
+    ModelNotFoundError,
+    RateLimitedError,
+    RequestRejectedError,
+    SummarizerError,
+)
+from summarizer.model.client import Client
+from summarizer.summarize import run
+from summarizer.task import Task
+
+READ_AHEAD = 10_000  # items that wait; the reader rests while there are more
+ROWS_AT_ONCE = 256
+REST = 0.05
+SAME_REFUSALS = 20
+# With these every further document would fail the same way.
+_HOPELESS = (
+    ConfigError,
+    AuthenticationFailedError,
+    ModelNotFoundError,
+    RateLimitedError,
+    BatchStoppedError,
+)
+
+
+@dataclass
+class Counts:
+    """What this run has done so far.
+
+    Attributes:
+        listed: Rows of the input that were read, from the first run on.
+        all_listed: Whether these are all.
+        before: Items that earlier runs finished.
+        ok: Items with a result.
+        failed: Items without one.
+        in_hand: Items that are being worked on.
+        input_tokens: Tokens in.
+        output_tokens: Tokens out.
+    """
+
+    listed: int = 0
+    all_listed: bool = False
+    before: int = 0
+    ok: int = 0
+    failed: int = 0
+    in_hand: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+
+class Runner:
+    """One run of a job.
+
+    Attributes:
+        counts: What it has done so far.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        run_id: int,
+        task: Task[Any],
+        client: Client,
+        limits: Limits,
+        *,
+        deadline: float,
+    ) -> None:
+        self.counts = Counts()
+        self._ledger = ledger
+        self._run_id = run_id
+        self._task = task
+        self._client = client
+        self._limits = limits
+        self._stopping = limits.stopping
+        self._deadline = deadline
+        self._listed = asyncio.Event()
+        self._queue: asyncio.Queue[Item] = asyncio.Queue(2 * limits.window.ceiling)
+        self._same_refusals = 0
+
+    async def work(self, read: Callable[[], None]) -> None:
+        """Work until everything is done, or the run stops.
+
+        Args:
+            read: Lists the input, in a thread of its own.
+        """
+        async with asyncio.TaskGroup() as group:
+            reader = group.create_task(self._read(read))
+            workers = [
+                group.create_task(self._worker(index))
+                for index in range(self._limits.window.ceiling)
+            ]
+            await self._feed()
+            await self._queue.join()
+            for worker in workers:
+                worker.cancel()
+            await reader
+
+    async def _read(self, read: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(read)
+        except SummarizerError as error:
+            self._stopping.because(error)
+        finally:
+            self.counts.all_listed = not self._stopping.draining
+            self._listed.set()
+
+    async def _feed(self) -> None:
+        """Hand out what waits, those that a process died with after all others."""
+        for deaths in range(DEATHS):
+            after = 0
+            while not self._stopping.draining:
+                all_listed = self._listed.is_set()
+                count = self._queue.maxsize
+                items = await self._next(deaths, after, count)
+                for item in items:
+                    await self._hand_out(item, alone=deaths == DEATHS - 1)
+                    after = item.seq
+                if not items and all_listed:
+                    break
+                if not items:
+                    await asyncio.sleep(REST)
+
+    async def _next(self, deaths: int, after: int, count: int) -> list[Item]:
+        look = partial(claims.next_items, deaths=deaths, after=after, count=count)
+        try:
+            return await self._ledger.do(look)
+        except SummarizerError as error:
+            self._stopping.because(error)
+            return []
+
+    async def _hand_out(self, item: Item, *, alone: bool) -> None:
+        if alone:
+            await self._queue.join()
+        await self._queue.put(item)
+
+    async def _worker(self, index: int) -> None:
+        while True:
+            await self._limits.window.wanted(index)
+            item = await self._queue.get()
+            try:
+                if not self._stopping.draining:
+                    await self._process(item)
+            except SummarizerError as error:  # the ledger cannot be written
+                self._stopping.because(error)
+            finally:
+                self._queue.task_done()
+
+    async def _process(self, item: Item) -> None:
+        """Bring one item to its end: a result, a failure, or back for another run."""
+        before = await self._ledger.do(partial(claims.take, item=item.id))
+        self.counts.in_hand += 1
+        started = time.monotonic()
+        record = Record(self._limits, before=before, intend=partial(self._intend, item.id))
+        try:
+            work = await self._outcome(item, record, started)
+        finally:
+            self.counts.in_hand -= 1
+        await self._ledger.do(work)
+
+    async def _outcome(
+        self, item: Item, record: Record, started: float
+    ) -> Callable[[sqlite3.Connection], None]:
+        """Ask about an item, and return what is to be written of it."""
+        document = Document(item.name, item.text)
+        try:
+            async with asyncio.timeout(self._deadline) as deadline:
+                record.deadline = deadline
+                summary = await run(self._task, self._client.through(record), document)
+        except GivenBackError:
+            return partial(claims.give_back, item=item.id, attempts=record.answered)
+        except _HOPELESS as error:
+            self._stopping.because(error)
+            return partial(claims.give_back, item=item.id, attempts=record.answered)
+        except TimeoutError:
+            message = f"not finished within {self._deadline:g} s of asking."
+            return self._failed(item, "deadline", message, record)
+        except SummarizerError as error:
+            self._watch_refusals(error)
+            return self._failed(item, _cause(error), error.message, record)
+        except Exception as error:  # noqa: BLE001 - a defect of ours costs one document, not a night
+            message = f"a defect of summarizer itself: {type(error).__name__}: {error}."
+            return self._failed(item, "defect", message, record)
+        self._same_refusals = 0
+        usage = record.usage(self._client.profile.prices)
+        self._count(usage.input_tokens, usage.output_tokens)
+        self.counts.ok += 1
+        return partial(
+            results.finish,
+            item=item.id,
+            kept=results.payload(summary, usage),
+            reasons=results.reasons_of(summary),
+            seconds=round(time.monotonic() - started, 3),
+            attempts=record.answered,
+        )
+
+    def _failed(
+        self, item: Item, cause: str, message: str, record: Record
+    ) -> Callable[[sqlite3.Connection], None]:
+        self.counts.failed += 1
+        return partial(
+            results.fail, item=item.id, cause=cause, message=message, attempts=record.answered
+        )
+
+    def _watch_refusals(self, error: SummarizerError) -> None:
+        """Stop where request after request is refused: then it is not the documents."""
+        refused = isinstance(error, RequestRejectedError)
+        self._same_refusals = self._same_refusals + 1 if refused else 0
+        if self._same_refusals >= SAME_REFUSALS:
+            self._stopping.because(
+                BatchStoppedError(
+                    f"{SAME_REFUSALS} requests in a row were refused, at last: {error.message}",
+                    hint="`summarizer doctor` tells what the endpoint supports; "
+                    "`summarizer batch retry --failed` asks again for these documents.",
+                )
+            )
+
+    def _count(self, input_tokens: int, output_tokens: int) -> None:
+        self.counts.input_tokens += input_tokens
+        self.counts.output_tokens += output_tokens
+
+    async def _intend(self, item: int, intent: Attempt, answered: Sequence[Attempt]) -> None:
+        work = partial(
+            claims.intend, run=self._run_id, item=item, attempt=intent, answered=answered
+        )
+        await self._ledger.do(work)
+
+
+@dataclass
+class Reader:
+    """Lists the input into the ledger, no further ahead of the work than need be.
+
+    Attributes:
+        inputs: What is to be read.
+        selection: Which rows are taken.
+        recipe: What their keys depend on.
+        chosen: All of these, as text, to tell whether anything changed.
+        draining: Tells whether to stop early.
+        counts: Told how many rows are listed.
+    """
+
+    ledger: Ledger
+    inputs: Sequence[Input]
+    selection: Selection
+    recipe: Recipe
+    chosen: str
+    draining: Callable[[], bool]
+    counts: Counts
+
+    def read(self) -> None:
+        """List all rows; a row of an earlier run is passed over."""
+        begun = self.ledger.call(partial(listing.begin, inputs=self.inputs, chosen=self.chosen))
+        for number, (each, position) in enumerate(zip(self.inputs, begun, strict=True)):
+            self.counts.listed += position.listed
+            if not position.complete:
+                self._list(number, each, position.rows)
+            if self.draining():
+                return
+
+    def _list(self, number: int, each: Input, skip: int) -> None:
+        """List the rows of one input from a place on."""
+        read, rows = skip, list[Listed | Row]()
+        for row in each.rows(skip) if not self._is_enough(0) else ():
+            read += 1
+            if self.selection.has(row.id):
+                rows.append(row if row.problem else Listed.of(row, self.recipe.key(row.text)))
+            if len(rows) >= ROWS_AT_ONCE:
+                self._add(number, read, rows)
+                rows = []
+            if self.draining() or self._is_enough(len(rows)):
+                break
+        self._add(number, read, rows)
+        if not self.draining():
+            self.ledger.call(partial(listing.complete, number=number))
+
+    def _is_enough(self, more: int) -> bool:
+        limit = self.selection.limit
+        return limit is not None and self.counts.listed + more >= limit
+
+    def _add(self, number: int, read: int, rows: list[Listed | Row]) -> None:
+        """List some rows, then rest until the work has come closer."""
+        pending = self.ledger.call(partial(listing.add, number=number, read=read, rows=rows))
+        self.counts.listed += len(rows)
+        while pending > READ_AHEAD and not self.draining():
+            time.sleep(REST)
+            pending = self.ledger.call(listing.pending)
+
+
+def _cause(error: SummarizerError) -> str:
+    """Name the kind of an error in words, from the name of its class."""
+    name = type(error).__name__.removesuffix("Error")
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+    return words.strip()
