@@ -10,14 +10,14 @@ import os
 import signal
 from collections import Counter
 
-_name, _, _count = os.environ.get("SUMMARIZER_FAILPOINT", "").partition(":")
+VARIABLE = "SUMMARIZER_FAILPOINT"
 _passed: Counter[str] = Counter()
 
 
 def failpoint(name: str) -> None:
     """Pass a point; die there without any farewell if the environment says so."""
-    if not _name:
+    if not (wanted := os.environ.get(VARIABLE)):
         return
     _passed[name] += 1
-    if name == _name and _passed[name] == int(_count or 1):
+    if wanted == f"{name}:{_passed[name]}":
         os.kill(os.getpid(), signal.SIGKILL)

@@ -15,6 +15,7 @@ from typing import Any
 
 from summarizer.batch import claims, listing, results
 from summarizer.batch.claims import DEATHS, Attempt, Item
+from summarizer.batch.failpoint import failpoint
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.limits import Limits
@@ -177,6 +178,7 @@ class Runner:
     async def _process(self, item: Item) -> None:
         """Bring one item to its end: a result, a failure, or back for another run."""
         before = await self._ledger.do(partial(claims.take, item=item.id))
+        failpoint(f"in-hand {item.name}")
         self.counts.in_hand += 1
         started = time.monotonic()
         record = Record(self._limits, before=before, intend=partial(self._intend, item.id))

@@ -21,6 +21,7 @@ def endpoint() -> Iterator[ModelServer]:
 def _settings(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setattr(retry, "_BACKOFF", lambda _: 0.01)
     monkeypatch.setattr(pause, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(pause, "LONGEST_PAUSE", 0.2)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-a-key-that-must-never-be-seen")
     monkeypatch.delenv("SUMMARIZER_PROFILES", raising=False)
     if "endpoint" in request.fixturenames:
