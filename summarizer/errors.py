@@ -30,6 +30,7 @@ SummarizerError
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 
@@ -49,6 +50,12 @@ class SummarizerError(Exception):
         self.message = message
         self.hint = hint
         self.document_id = document_id
+
+    @property
+    def kind(self) -> str:
+        """The kind of error in words, from the name of its class: `rate limited`."""
+        name = type(self).__name__.removesuffix("Error")
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
     def __str__(self) -> str:
         where = f"{self.document_id}: " if self.document_id else ""

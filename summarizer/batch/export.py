@@ -20,13 +20,12 @@ from typing import IO, Any, Literal
 from summarizer.batch import claims, listing
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.parquet import write_parquet
-from summarizer.batch.results import unpacked
+from summarizer.batch.results import RESULT, unpacked
 from summarizer.errors import LedgerError
 
 Format = Literal["jsonl", "parquet"]
 MANIFEST = "manifest.json"
 SHARD_ROWS = 10_000
-RESULT = ("document", "data", "evidence", "rejected", "suspect", "usage", "provenance")
 _NAMES = frozenset({"id", "status", "error", *RESULT})
 
 

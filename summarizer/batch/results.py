@@ -15,6 +15,8 @@ from summarizer.batch.failpoint import failpoint
 from summarizer.batch.ledger import now
 from summarizer.summary import Summary, Usage
 
+# The parts of a summary, as they stand in a row of the output.
+RESULT = ("document", "data", "evidence", "rejected", "suspect", "usage", "provenance")
 COMPRESSION = 1
 _QUOTED = re.compile(r"“[^”]*”|\d[\d.,]*")
 

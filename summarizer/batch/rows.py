@@ -69,7 +69,7 @@ def json_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
             yield Row.broken(place, place, f"{place}: this is no JSON: {error}.{torn}")
             continue
         if isinstance(tree, dict):
-            yield _row(place, tree, columns)
+            yield row_of(place, tree, columns)
         else:
             yield Row.broken(place, place, f"{place}: this is no JSON object.")
 
@@ -105,7 +105,7 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
         if "".join(cells).encode(errors="replace").decode() != "".join(cells):
             yield Row.broken(place, place, f"{place}: this is not UTF-8.")
         elif len(cells) == len(header):
-            yield _row(place, dict(zip(header, cells, strict=True)), columns)
+            yield row_of(place, dict(zip(header, cells, strict=True)), columns)
         elif cells:
             what = f"{len(cells)} cells, where the header has {len(header)}"
             yield Row.broken(place, place, f"{place}: {what}.")
@@ -125,29 +125,32 @@ def parquet_rows(name: str, columns: Columns) -> Iterator[Row]:
             for batch in file.iter_batches(batch_size=PARQUET_BATCH):
                 for tree in batch.to_pylist():
                     number += 1
-                    yield _row(f"{name}:{number}", tree, columns)
+                    yield row_of(f"{name}:{number}", tree, columns)
     except arrow.ArrowException as error:
         raise ReadError(f"this is no Parquet that can be read: {error}") from error
 
 
-def _row(place: str, tree: dict[str, Any], columns: Columns) -> Row:
+def row_of(place: str, tree: dict[str, Any], columns: Columns) -> Row:
     """Make a row of named values, or say what is wrong with them."""
     name, text = tree.pop(columns.id, None), tree.pop(columns.text, None)
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
+    problem = ""
     if not isinstance(name, str) or not name:
-        return Row.broken(place, place, f"{place}: there is no {columns.id!r}, or it is no text.")
-    if not isinstance(text, str):
-        problem = f"{place}: there is no {columns.text!r}, or it is no text."
-        return Row.broken(name, place, problem)
+        name, problem = place, f"there is no {columns.id!r}, or it is no text."
     try:
-        json.dumps([name, tree], ensure_ascii=False, default=_plain).encode()
         carried = {key: _carried(value) for key, value in tree.items()}
-        return Row(name, place, Document.from_text(text, id=name).text, carried)
-    except SummarizerError as error:
-        return Row.broken(name, place, f"{place}: {error.message}")
+        json.dumps([name, carried], ensure_ascii=False).encode()
     except (ValueError, TypeError) as error:  # half a surrogate pair is a ValueError too
         return Row.broken(name, place, f"{place}: a value cannot be carried: {error}.")
+    if not problem and not isinstance(text, str):
+        problem = f"there is no {columns.text!r}, or it is no text."
+    if not problem:
+        try:
+            return Row(name, place, Document.from_text(text, id=name).text, carried)
+        except SummarizerError as error:
+            problem = error.message
+    return Row(name, place, carried=carried, problem=f"{place}: {problem}")
 
 
 def _carried(value: Any) -> Any:

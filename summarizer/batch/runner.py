@@ -207,7 +207,7 @@ class Runner:
             return self._failed(item, "deadline", message, record)
         except SummarizerError as error:
             self._watch_refusals(error)
-            return self._failed(item, _cause(error), error.message, record)
+            return self._failed(item, error.kind, error.message, record)
         except Exception as error:  # noqa: BLE001 - a defect of ours costs one document, not a night
             message = f"a defect of summarizer itself: {type(error).__name__}: {error}."
             return self._failed(item, "defect", message, record)
@@ -314,10 +314,3 @@ class Reader:
         while pending > READ_AHEAD and not self.draining():
             time.sleep(REST)
             pending = self.ledger.call(listing.pending)
-
-
-def _cause(error: SummarizerError) -> str:
-    """Name the kind of an error in words, from the name of its class."""
-    name = type(error).__name__.removesuffix("Error")
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return words.strip()

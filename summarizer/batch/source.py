@@ -121,6 +121,12 @@ class Input:
         self.read = read
 
 
+def chosen(files: Iterable[Input], selection: Selection) -> Iterator[Row]:
+    """Yield the rows that are taken of some files."""
+    rows = (row for each in files for row in each.rows() if selection.has(row.id))
+    return islice(rows, selection.limit)
+
+
 def inputs(names: Iterable[str], columns: Columns) -> Iterator[Input]:
     """Yield the files that names stand for; a folder stands for its files, in order of name.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import anyio
 import typer
@@ -16,17 +16,20 @@ import typer
 from summarizer.batch import claims, schema
 from summarizer.batch.export import export
 from summarizer.batch.job import Settings, run_job
+from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger
+from summarizer.batch.rehearsal import in_words as rehearsal_in_words
+from summarizer.batch.rehearsal import rehearse
 from summarizer.batch.report import explained, in_words, standing
 from summarizer.batch.rows import Columns
-from summarizer.batch.source import Selection
+from summarizer.batch.source import Selection, chosen, inputs
 from summarizer.cli.output import printable
 from summarizer.cli.progress import watching
-from summarizer.errors import DocumentError
+from summarizer.errors import ConfigError, DocumentError
 from summarizer.model.client import DEFAULT_TIMEOUT
 from summarizer.model.connect import name_of
 from summarizer.model.profile import profile_for
-from summarizer.task import load_task
+from summarizer.task import Task, load_task
 
 app = typer.Typer(help="Summarize many documents, and survive the night.", no_args_is_help=True)
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The job's folder.")]
@@ -74,6 +77,9 @@ def run(  # noqa: PLR0917 - options
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds to wait for one answer of the model.")
     ] = DEFAULT_TIMEOUT,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
+    ] = False,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Write progress to stderr as JSON Lines.")
     ] = False,
@@ -92,12 +98,23 @@ def run(  # noqa: PLR0917 - options
         max_tokens=max_tokens,
         timeout=timeout,
     )
+    if dry_run:
+        _rehearse(load_task(task), model, settings)
+        return
     with watching(as_json=log_json) as (say, watch):
         job = partial(run_job, load_task(task), model, settings, say=say, watch=watch)
         code, stands = anyio.run(job)
     _, profile = name_of(model)
     _print(in_words(stands, profile.prices))
     raise typer.Exit(code)
+
+
+def _rehearse(task: Task[Any], model: str | None, settings: Settings) -> None:
+    name, profile = name_of(model)
+    recipe = Recipe.of(task, name, profile)
+    rows = chosen(inputs(settings.names, settings.columns), settings.selection)
+    found = anyio.run(rehearse, task, profile, recipe, rows, settings.folder)
+    _print(rehearsal_in_words(found, profile, settings.concurrency or profile.concurrency))
 
 
 @app.command("status")
@@ -136,7 +153,7 @@ def retry(
 ) -> None:
     """Make documents that failed wait again; the next `batch run` asks about them."""
     if not failed:
-        raise typer.BadParameter("say which: --failed")
+        raise ConfigError("say which documents.", hint="All that have no result: --failed.")
     with Ledger(folder) as ledger:
         count = ledger.call(claims.retry_failed)
     sys.stdout.write(f"{count} documents wait again; `summarizer batch run` goes on with them.\n")

@@ -67,7 +67,9 @@ def run(
     """Run a job in this process."""
     said: list[str] = []
     chosen = Settings(tuple(map(str, names)), out, **settings)
-    job = partial(run_job, Task.for_schema(schema), "scripted", chosen, say=said.append, watch=watch)
+    job = partial(
+        run_job, Task.for_schema(schema), "scripted", chosen, say=said.append, watch=watch
+    )
     code, standing = anyio.run(job)
     return Done(code, standing, said, out)
 

@@ -35,7 +35,11 @@ def test_every_row_comes_out_once_in_the_order_of_the_input(endpoint, news, tmp_
 
 def test_the_same_text_is_paid_once(endpoint, tmp_path):
     """Two rows of one text share a request, and each has its own row in the output."""
-    rows = [{"id": "a", "text": text(1)}, {"id": "b", "text": text(1)}, {"id": "a", "text": text(1)}]
+    rows = [
+        {"id": "a", "text": text(1)},
+        {"id": "b", "text": text(1)},
+        {"id": "a", "text": text(1)},
+    ]
     source = tmp_path / "in.jsonl"
     source.write_text("\n".join(map(json.dumps, rows)))
     done = run(source, out=tmp_path / "out")
@@ -58,14 +62,14 @@ def test_a_longer_input_costs_what_is_new(endpoint, news, tmp_path):
     done = run(news, out=tmp_path / "out")
     assert len(endpoint.calls) == 13
     assert [row["data"]["hired"] for row in done.rows] == [*range(2, 12), 77]
-    assert any("changed" not in words for words in done.said)
+    assert not any("changed" in words for words in done.said)
 
 
 def test_another_schema_is_asked_anew_and_said_before(endpoint, news, tmp_path):
     """Going back to the first one costs nothing."""
     run(news, out=tmp_path / "out")
     done = run(news, out=tmp_path / "out", schema=OtherNews)
-    assert "prompt, schema" in done.said[0] or "schema" in done.said[0]
+    assert "schema" in done.said[0]
     assert "12 results" in done.said[0]
     assert len(endpoint.calls) == 24
     run(news, out=tmp_path / "out", schema=News)
@@ -121,7 +125,9 @@ def test_what_passes_leaves_no_trace_in_the_output(endpoint, news, tmp_path):
         (Status(429, headers={"Retry-After": "86400"}), 4, "says wait"),
     ],
 )
-def test_what_no_document_can_help_stops_the_run(endpoint, news, tmp_path, reply, code, words):
+def test_what_no_document_can_help_stops_the_run(  # noqa: PLR0917 - fixtures and cases
+    endpoint, news, tmp_path, reply, code, words
+):
     """Nothing fails; the same command goes on when the cause is gone."""
     endpoint.always = reply
     stopped = run(news, out=tmp_path / "out")
@@ -179,8 +185,9 @@ def test_in_flight_never_exceeds_the_ceiling(endpoint, tmp_path):
     assert 1 < endpoint.busiest <= 5
 
 
-def test_requests_keep_their_pace(endpoint, news, tmp_path):
-    """Six hundred a minute are ten a second, but for a second's burst."""
+@pytest.mark.usefixtures("endpoint")
+def test_requests_keep_their_pace(news, tmp_path):
+    """Three hundred a minute are five a second, but for a second's burst."""
     started = time.monotonic()
     assert run(news, out=tmp_path / "out", requests_per_minute=300).code == 0
     assert time.monotonic() - started > (12 - 6) / 5

@@ -44,7 +44,7 @@ def _child(names: list[Path], out: Path, environment: dict[str, str]) -> None:
 def processes():
     """Processes that are forked from one which has imported everything, and no threads."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["jobs"])
+    context.set_forkserver_preload(["summarizer.batch.job"])
     return context
 
 
@@ -117,7 +117,8 @@ def test_a_signal_to_stop_lets_a_child_end_in_good_order(processes, endpoint, tm
     assert len(endpoint.calls) == 50
 
 
-def test_the_ledger_knows_who_was_in_hand(tmp_path, endpoint, news):
+@pytest.mark.usefixtures("endpoint")
+def test_the_ledger_knows_who_was_in_hand(tmp_path, news):
     """Deaths are counted for items in hand, not for those that waited."""
     out = run(news, out=tmp_path / "out").folder
     with Ledger(out) as ledger:

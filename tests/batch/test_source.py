@@ -6,7 +6,7 @@ import io
 import json
 import lzma
 
-import pyarrow
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +39,11 @@ def rows_of(path, columns=None):
         (f'{GOOD}\n{{"id": "b", "text": ""}}\n', 2, "empty"),
         (f'{GOOD}\n{{"id": "b", "text": "\\ud800"}}\n', 2, "hex escape"),
         (f'{GOOD}\n{{"id": "b", "text": "x", "n": NaN}}\n', 2, "no JSON"),
-        (GOOD.encode() + b"\n" + '{"id": "b", "text": "café"}'.encode("latin-1") + b"\n", 2, "JSON"),
+        (
+            GOOD.encode() + b"\n" + '{"id": "b", "text": "café"}'.encode("latin-1") + b"\n",
+            2,
+            "JSON",
+        ),
         (f"{GOOD}\n\n\n[]\n", 4, "no JSON object"),
     ],
 )
@@ -56,7 +60,9 @@ def test_a_bad_line_is_named_and_costs_only_itself(tmp_path, content, line, word
 @pytest.mark.parametrize("name", ["in.jsonl", "in.csv"])
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path, name):
     """Nor does a last line without an end."""
-    lines = [GOOD, OTHER] if name.endswith("jsonl") else ["id,text", f'a,"{text(1)}"', f'b,"{text(2)}"']
+    lines = (
+        [GOOD, OTHER] if name.endswith("jsonl") else ["id,text", f'a,"{text(1)}"', f'b,"{text(2)}"']
+    )
     (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
     assert [(row.id, row.text, row.problem) for row in rows_of(tmp_path / name)] == [
         ("a", text(1), ""),
@@ -85,7 +91,7 @@ def test_a_line_longer_than_memory_allows_is_passed_over(tmp_path, monkeypatch, 
         (".gz", gzip.compress),
         (".bz2", bz2.compress),
         (".xz", lzma.compress),
-        (".zst", lambda data: pyarrow.compress(data, "zstd", asbytes=True)),
+        (".zst", lambda data: pa.compress(data, "zstd", asbytes=True)),
     ],
 )
 def test_compressed_files_are_read_as_they_are(tmp_path, suffix, pack):
@@ -104,7 +110,7 @@ def test_compressed_files_are_read_as_they_are(tmp_path, suffix, pack):
 def test_csv_and_parquet_carry_their_other_columns(tmp_path):
     """With columns named by the user; what JSON has no form for becomes text."""
     table = {"nr": [1, 2], "body": [text(1), text(2)], "day": [None, "2025-03-03"]}
-    parquet.write_table(pyarrow.table(table), tmp_path / "in.parquet")
+    parquet.write_table(pa.table(table), tmp_path / "in.parquet")
     cells = "\n".join(f'{n},"{body}",{day}' for n, body, day in zip(*table.values(), strict=True))
     (tmp_path / "in.csv").write_text(f"nr,body,day\n{cells}\n")
     for name, first in (("in.parquet", None), ("in.csv", "None")):
@@ -119,7 +125,7 @@ def test_a_missing_column_is_named_with_those_there_are(tmp_path, name):
     if name.endswith("csv"):
         (tmp_path / name).write_text("id,body\n1,x\n")
     else:
-        parquet.write_table(pyarrow.table({"id": [1], "body": ["x"]}), tmp_path / name)
+        parquet.write_table(pa.table({"id": [1], "body": ["x"]}), tmp_path / name)
     (row,) = rows_of(tmp_path / name)
     assert "no column 'text'; there are id, body" in row.problem
 
@@ -155,7 +161,7 @@ def test_an_input_that_is_not_there_is_a_usage_error():
         list(inputs(["missing.jsonl"], Columns()))
 
 
-def test_standard_input_is_json_lines(monkeypatch, tmp_path):
+def test_standard_input_is_json_lines(monkeypatch):
     """Named by its line."""
 
     class Stdin:
@@ -200,7 +206,8 @@ def test_a_file_that_grew_is_read_to_its_new_end(endpoint, tmp_path):
     assert len(endpoint.calls) == 2
 
 
-def test_limit_and_sample_choose_the_same_rows_each_time(endpoint, tmp_path):
+@pytest.mark.usefixtures("endpoint")
+def test_limit_and_sample_choose_the_same_rows_each_time(tmp_path):
     """A limit is of the chosen rows; a sample depends on nothing but the ids."""
     path = write_input(tmp_path / "in.jsonl", range(40))
     half = run(path, out=tmp_path / "half", selection=Selection(sample=0.5))
