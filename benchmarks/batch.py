@@ -53,7 +53,9 @@ def serve(listening: socket.socket, latency: float) -> None:
         "usage": {"prompt_tokens": 2000, "completion_tokens": 50, "total_tokens": 2050},
     }
     body = json.dumps(completion).encode()
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    head = (
+        f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
     reply = head.encode() + body
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -97,7 +99,9 @@ async def job(task: Task[Any], source: Path, in_flight: int) -> None:
         await run_job(task, "fixed", settings, say=lambda _: None, watch=lambda _: None)
 
 
-def measured(name: str, work: Callable[[], Coroutine[Any, Any, None]], count: int, ideal: float) -> None:
+def measured(
+    name: str, work: Callable[[], Coroutine[Any, Any, None]], count: int, ideal: float
+) -> None:
     """Run one contender and print its line."""
     wall, used = time.perf_counter(), time.process_time()
     asyncio.run(work())
