@@ -13,7 +13,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -55,10 +55,12 @@ def export(
                 f"{waiting:,} documents still wait, or the input is not read to its end.",
                 hint="Run the job to its end, or export what there is with --partial.",
             )
+        carried = _carried(connection)
         all_rows = rows(connection)
         shards: list[dict[str, Any]] = []
-        while shard := list(islice(all_rows, SHARD_ROWS)):
-            shards.append(_write_shard(folder, form, len(shards), shard))
+        for first in all_rows:
+            shard = chain([first], islice(all_rows, SHARD_ROWS - 1))
+            shards.append(_write_shard(folder, form, len(shards), shard, carried))
         manifest = _manifest(connection, form, shards, partial=bool(waiting))
     finally:
         connection.execute("ROLLBACK")
@@ -82,7 +84,7 @@ def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     for name, place, carried, problem, state, cause, message, payload in found:
         row: dict[str, Any] = {"id": name, "status": state or "invalid"}
         for column, value in json.loads(carried).items():
-            row[f"input_{column}" if column in _NAMES else column] = value
+            row[_carried_name(column)] = value
         if state == "ok":
             result = unpacked(payload)
             result["document"]["id"] = name
@@ -103,24 +105,35 @@ def _waiting(connection: sqlite3.Connection) -> int:
     return waiting or int(not listing.is_complete(connection))
 
 
+def _carried(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of all carried columns, as they stand in the output."""
+    found = connection.execute("SELECT DISTINCT key FROM alias, json_each(alias.carried)")
+    return sorted(_carried_name(column) for (column,) in found)
+
+
+def _carried_name(column: str) -> str:
+    return f"input_{column}" if column in _NAMES else column
+
+
 def _write_shard(
-    folder: Path, form: Format, number: int, shard: list[dict[str, Any]]
+    folder: Path, form: Format, number: int, shard: Iterable[dict[str, Any]], carried: list[str]
 ) -> dict[str, Any]:
     path = folder / f"part-{number:05d}.{form}"
     with _replacing(path) as file:
-        if form == "parquet":
-            write_parquet(file, shard)
-        else:
-            file.writelines(_lines(shard))
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return {"name": path.name, "rows": len(shard), "sha256": digest}
+        write = write_parquet if form == "parquet" else _write_lines
+        count = write(file, shard, carried)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "rows": count, "sha256": digest}
 
 
-def _lines(shard: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    for index, row in enumerate(shard):
-        if index == 1:
-            failpoint("in-export")
-        yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+def _write_lines(file: IO[bytes], shard: Iterable[dict[str, Any]], _: list[str]) -> int:
+    count = 0
+    for row in shard:
+        count += 1
+        file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        failpoint("in-export")
+    return count
 
 
 def _manifest(

@@ -21,7 +21,7 @@ from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger, now
 from summarizer.batch.limits import Limits
 from summarizer.batch.pace import Pace
-from summarizer.batch.report import Standing, standing
+from summarizer.batch.report import Standing, spent, standing
 from summarizer.batch.rows import Columns
 from summarizer.batch.runner import Counts, Reader, Runner
 from summarizer.batch.source import Input, Selection, inputs
@@ -186,13 +186,12 @@ async def run_job(
 
 def _limits(ledger: Ledger, settings: Settings, profile: Profile) -> Limits:
     """Make the limits of a run; what earlier runs spent counts."""
-    with closing(schema.connect_reading(ledger.path)) as connection:
-        before = standing(connection)
-    money = Budget(settings.max_cost, "money", spent=before.cost(profile.prices) or 0.0)
-    volume = Budget(settings.max_tokens, "tokens", spent=before.tokens[0] + before.tokens[2])
-    if profile.prices:  # of what nobody knows the end, the worst is assumed
-        money.spent += profile.prices.cost(*before.reserved)
-    volume.spent += before.unknown
+    money, volume = Budget(settings.max_cost, "money"), Budget(settings.max_tokens, "tokens")
+    if settings.max_cost is not None or settings.max_tokens is not None:
+        _, tokens, unknown = ledger.call(spent)
+        volume.spent = tokens[0] + tokens[2] + sum(unknown)
+        if profile.prices:  # of what nobody knows the end, the worst is assumed
+            money.spent = profile.prices.cost(*tokens) + profile.prices.cost(*unknown)
     return Limits(
         Stopping(),
         Window(settings.concurrency or profile.concurrency),

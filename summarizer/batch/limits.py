@@ -20,7 +20,7 @@ from summarizer.model.profile import Prices
 from summarizer.model.retry import NoCompletionError, Patience, asked_to_wait, is_transient
 
 # In a job a request is worth some waiting: nobody sits before the screen, and all was paid for.
-PATIENCE = Patience(attempts=12, timeouts=3, waits=None, longest_wait=3600.0)
+PATIENCE = Patience(attempts=12, timeouts=3, waits=None, longest_wait=3600.0, at_gate=True)
 OUTAGE = 1800.0  # seconds without one answer after which a run stops
 _BUSY = frozenset({429, 503, 529})
 

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import IO, Any
 
 from summarizer.batch.opening import need_pyarrow
 
+GROUP_ROWS = 500
 # `data`, `evidence` and what was set aside depend on the task's schema: as JSON, they read the same
 # whatever the task, and shards of one job always fit together.
 _JSON = ("data", "evidence", "rejected", "suspect")
 
 
-def write_parquet(file: IO[bytes], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows to an open file.
+def write_parquet(
+    file: IO[bytes], rows: Iterable[Mapping[str, Any]], carried: Sequence[str]
+) -> int:
+    """Write rows to an open file, some at a time, and return how many there were.
 
     Raises:
         ExtraMissingError: pyarrow is not installed.
     """
     arrow = need_pyarrow("Writing Parquet")
-    arrow.parquet.write_table(table(rows), file, compression="zstd")
+    count, left = 0, iter(rows)
+    with arrow.parquet.ParquetWriter(file, table([], carried).schema, compression="zstd") as writer:
+        while some := list(islice(left, GROUP_ROWS)):
+            writer.write_table(table(some, carried))
+            count += len(some)
+    return count
 
 
-def table(rows: Sequence[Mapping[str, Any]]) -> Any:
+def table(rows: Sequence[Mapping[str, Any]], carried: Sequence[str]) -> Any:
     """Return rows as a `pyarrow.Table`: the fixed columns first, then what is carried through."""
     arrow = need_pyarrow("A table")
     fixed = _fields(arrow)
-    carried = sorted({name for row in rows for name in row} - set(fixed))
     arrays = [
         arrow.array([_cell(name, row.get(name)) for row in rows], kind)
         for name, kind in fixed.items()

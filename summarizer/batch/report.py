@@ -25,8 +25,7 @@ class Standing:
         causes: Rows without a result, by state and cause.
         complete: Whether the input was read to its end.
         texts: Different texts among the rows.
-        requests: Requests sent in all runs, and those of them that nobody saw an end of.
-        open_requests: Requests without a known end: under way, or lost in a kill.
+        requests: Requests sent in all runs.
         tokens: Tokens in, cached and out, as the endpoint counted them.
         reserved: Tokens in, cached and out that requests with no known count took at most.
         runs: How many turns there were.
@@ -41,7 +40,6 @@ class Standing:
     complete: bool
     texts: int
     requests: int
-    open_requests: int
     tokens: tuple[int, int, int]
     reserved: tuple[int, int, int]
     runs: int
@@ -76,6 +74,25 @@ class Standing:
         return prices.cost(*self.tokens) if prices else None
 
 
+Tokens = tuple[int, int, int]
+
+
+def spent(connection: sqlite3.Connection) -> tuple[int, Tokens, Tokens]:
+    """Add up the requests of all runs.
+
+    Returns:
+        How many there were, their tokens in, cached and out as the endpoint counted them, and what
+        those without a known count took at most.
+    """
+    requests, *counts = connection.execute(
+        "SELECT count(*), total(input), total(cached), total(output),"
+        " total(iif(input IS NULL, reserved_input, 0)),"
+        " total(iif(input IS NULL, reserved_output, 0)) FROM attempt"
+    ).fetchone()
+    came, cached, went, most_in, most_out = map(int, counts)
+    return requests, (came, cached, went), (most_in, 0, most_out)
+
+
 def standing(connection: sqlite3.Connection, *, details: bool = False) -> Standing:
     """Read how a job stands; the details take a look at every result."""
     states: Counter[str] = Counter()
@@ -88,11 +105,7 @@ def standing(connection: sqlite3.Connection, *, details: bool = False) -> Standi
         if state in {"failed", "quarantined", "invalid"}:
             causes[state, cause or "unreadable input"] += count
     texts = connection.execute("SELECT count(*) FROM item WHERE seq IS NOT NULL").fetchone()[0]
-    requests, unended, *tokens, unknown_in, unknown_out = connection.execute(
-        "SELECT count(*), total(done IS NULL), total(input), total(cached), total(output),"
-        " total(iif(input IS NULL, reserved_input, 0)),"
-        " total(iif(input IS NULL, reserved_output, 0)) FROM attempt"
-    ).fetchone()
+    requests, tokens, reserved = spent(connection)
     last = connection.execute(
         "SELECT exit, seen, note FROM run ORDER BY id DESC LIMIT 1"
     ).fetchone()
@@ -103,9 +116,8 @@ def standing(connection: sqlite3.Connection, *, details: bool = False) -> Standi
         complete=listing.is_complete(connection),
         texts=texts,
         requests=requests,
-        open_requests=int(unended),
-        tokens=(int(tokens[0]), int(tokens[1]), int(tokens[2])),
-        reserved=(int(unknown_in), 0, int(unknown_out)),
+        tokens=tokens,
+        reserved=reserved,
         runs=connection.execute("SELECT count(*) FROM run").fetchone()[0],
         exit=code,
         seen=seen,

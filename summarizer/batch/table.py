@@ -77,7 +77,9 @@ def process(
             n = int(document.id)
             if rows[n]["status"] == "invalid":  # nothing has become of it yet
                 rows[n] = _of_error(found[n].id, error, found[n].place)
-    return as_table([{**row.carried, **made} for row, made in zip(found, rows, strict=True)])
+    both = [{**row.carried, **made} for row, made in zip(found, rows, strict=True)]
+    carried = [name for name in table.column_names if name not in {chosen.id, chosen.text}]
+    return as_table(both, [name for name in carried if name not in {"id", "status", *RESULT}])
 
 
 def _of_error(name: str, error: Exception, place: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import typer
 
 from summarizer.batch import claims, schema
 from summarizer.batch.export import export
-from summarizer.batch.job import Settings, run_job
+from summarizer.batch.job import DEADLINE, Settings, run_job
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.rehearsal import in_words as rehearsal_in_words
@@ -77,6 +77,9 @@ def run(  # noqa: PLR0917 - options
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds to wait for one answer of the model.")
     ] = DEFAULT_TIMEOUT,
+    deadline: Annotated[
+        float, typer.Option(min=0.1, help="Seconds of asking that one document may take.")
+    ] = DEADLINE,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
     ] = False,
@@ -97,6 +100,7 @@ def run(  # noqa: PLR0917 - options
         max_cost=max_cost,
         max_tokens=max_tokens,
         timeout=timeout,
+        deadline=deadline,
     )
     if dry_run:
         _rehearse(load_task(task), model, settings)

@@ -48,12 +48,14 @@ class Patience:
         timeouts: Calls that may end without an answer in time.
         waits: Calls that may be told to wait (429); None for any number.
         longest_wait: Seconds. An endpoint that asks for more is not asked again.
+        at_gate: Whether a gate holds back whoever was told to wait; else the request waits itself.
     """
 
     attempts: int = ATTEMPTS
     timeouts: int = TIMEOUT_ATTEMPTS
     waits: int | None = ATTEMPTS
     longest_wait: float = MAX_WAIT
+    at_gate: bool = False
 
 
 def retrying(patience: Patience) -> AsyncRetrying:
@@ -61,7 +63,7 @@ def retrying(patience: Patience) -> AsyncRetrying:
     return AsyncRetrying(
         retry=retry_if_exception(is_transient),
         stop=_Stop(patience),
-        wait=_wait,
+        wait=_backoff if patience.at_gate else _wait,
         sleep=anyio.sleep,
         reraise=True,
     )
@@ -126,10 +128,13 @@ class _Stop:
         )
 
 
+def _backoff(state: RetryCallState) -> float:
+    return _BACKOFF(state)
+
+
 def _wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
-    backoff = _BACKOFF(state)
-    return max(asked_to_wait(error) or 0.0, backoff)
+    return max(asked_to_wait(error) or 0.0, _backoff(state))
 
 
 def _waits(headers: Mapping[str, str], now: float) -> Iterator[float | None]:

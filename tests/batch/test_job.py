@@ -7,7 +7,7 @@ import signal
 import time
 
 import pytest
-from fake_endpoint import Drop, NullContent, Refusal, Status, Truncated
+from fake_endpoint import Drop, Hang, NullContent, Refusal, Status, Truncated
 from jobs import News, OtherNews, check_books, edit, output, query, run, write_input
 from model_server import text
 
@@ -257,6 +257,14 @@ def test_a_ledger_of_another_version_is_left_alone(endpoint, news, tmp_path):
     with pytest.raises(LedgerError, match="version 99"):
         run(news, out=tmp_path / "out")
     assert len(endpoint.calls) == 12
+
+
+def test_a_document_has_a_deadline_of_asking(endpoint, news, tmp_path):
+    """One that takes longer fails; the time that a request is held back does not count."""
+    endpoint.break_with([Status(429, headers={"Retry-After": "1"})], {3: [Hang(5)]})
+    done = run(news, out=tmp_path / "out", deadline=0.8)
+    assert done.standing.causes == {("failed", "deadline"): 1}
+    assert done.rows[3]["error"]["cause"] == "deadline"
 
 
 def test_ctrl_c_finishes_what_is_in_hand(endpoint, tmp_path):

@@ -107,6 +107,7 @@ def test_a_table_never_raises(endpoint, monkeypatch):
 
 def test_shards_of_one_job_have_one_schema():
     """Whatever their rows hold."""
-    one = table([{"id": "a", "status": "ok", "data": {"n": 1}, "desk": 7}])
-    other = table([{"id": "b", "status": "failed", "desk": "seven"}])
+    one = table([{"id": "a", "status": "ok", "data": {"n": 1}, "desk": 7}], ["desk"])
+    other = table([{"id": "b", "status": "failed"}], ["desk"])
     assert one.schema == other.schema
+    assert one["desk"].to_pylist() + other["desk"].to_pylist() == ["7", None]
