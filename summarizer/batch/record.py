@@ -14,6 +14,7 @@ from summarizer.batch.budget import Estimate, Used
 from summarizer.batch.claims import Attempt
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.limits import PATIENCE, Limits
+from summarizer.batch.telemetry import observed
 from summarizer.model.gate import Passage
 from summarizer.model.profile import Prices
 from summarizer.summary import Usage
@@ -79,7 +80,8 @@ class Record:
             passage = Passage()
             ticket.sent = time.monotonic()
             try:
-                yield passage
+                with observed(request, passage):
+                    yield passage
             except BaseException as error:
                 self._limits.failed(ticket, error)
                 self._note(intent, ticket.used, *_told(error))

@@ -250,6 +250,19 @@ def test_a_broken_ledger_is_said_to_be_broken(tmp_path, damage, words):
     assert path.read_bytes() == damage
 
 
+def test_a_ledger_that_was_damaged_is_said_to_be_damaged(endpoint, news, tmp_path):
+    """Not guessed at, and not overwritten by a new one."""
+    done = run(news, out=tmp_path / "out")
+    path = done.folder / "ledger.db"
+    data = bytearray(path.read_bytes())
+    data[4096:-4096] = b"\xa5" * (len(data) - 8192)
+    path.write_bytes(data)
+    with pytest.raises(LedgerError, match="cannot be used"):
+        run(news, out=tmp_path / "out")
+    assert path.read_bytes()[4096:-4096] == data[4096:-4096]
+    assert len(endpoint.calls) == 12
+
+
 def test_a_ledger_of_another_version_is_left_alone(endpoint, news, tmp_path):
     """The message says which version it has."""
     done = run(news, out=tmp_path / "out")
