@@ -180,6 +180,7 @@ async def run_job(
     with closing(schema.connect_reading(ledger.path)) as connection:
         stands = standing(connection, details=True)
         if stands.complete and not stands.unfinished:
+            code = 0 if code == INTERRUPTED else code  # nothing was left to interrupt
             say(f"exported: {export(connection, settings.folder, settings.form)}")
     return code or int(stands.without_result > 0), stands
 

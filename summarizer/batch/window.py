@@ -13,10 +13,14 @@ from collections import deque
 
 START = 8
 DECREASE = 0.7
-# An answer that takes this many times the usual least, on average, has stood in a queue.
+# What takes this many times what it took when few were in flight, on average, stood in a queue.
+# Averages are compared, since answers differ in length, and so does their time.
 QUEUEING = 2.0
+LEARNED = 2 * START  # answers from which the usual latency is learned
 _SMOOTHING = 0.1
-_FORGETTING = 1.001  # the least latency creeps up, so that a server that got slower is not punished
+_FORGETTING = (
+    1.001  # the usual latency creeps up: a server that got slower is not punished for ever
+)
 
 
 class Window:
@@ -33,7 +37,8 @@ class Window:
         self._size = float(min(start, ceiling))
         self._slow_start = True
         self._last_cut = -math.inf
-        self._least = math.inf
+        self._learned = 0
+        self._usual = 0.0
         self._average = 0.0
         self._line: deque[asyncio.Future[None]] = deque()
         self._idle: deque[asyncio.Future[None]] = deque()
@@ -71,10 +76,14 @@ class Window:
 
     def answered(self, latency: float) -> None:
         """Learn from an answer that took `latency` seconds."""
-        self._least = min(self._least * _FORGETTING, latency)
-        weight = _SMOOTHING if self._average else 1.0
-        self._average += weight * (min(latency, 4 * self._least) - self._average)
-        if self._average > QUEUEING * self._least:
+        if self._learned < LEARNED:
+            self._learned += 1
+            self._usual += (latency - self._usual) / self._learned
+            self._average = self._usual
+        else:
+            self._usual *= _FORGETTING
+            self._average += _SMOOTHING * (min(latency, 4 * self._usual) - self._average)
+        if self._average > QUEUEING * self._usual:
             self._slow_start = False
             return
         if self.in_flight + 1 < self.size:

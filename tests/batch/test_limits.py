@@ -12,7 +12,7 @@ from summarizer.batch.budget import Budget, Estimate, Used
 from summarizer.batch.pace import Pace
 from summarizer.batch.pause import Pause
 from summarizer.batch.stopping import GivenBackError, Stopping
-from summarizer.batch.window import Window
+from summarizer.batch.window import LEARNED, Window
 from summarizer.errors import BatchStoppedError
 
 
@@ -48,7 +48,7 @@ def test_one_round_trip_costs_one_cut():
 def test_a_server_that_queues_stops_the_growth():
     """It refuses nothing; its latency says it."""
     window = Window(1000)
-    for _ in range(8):
+    for _ in range(LEARNED):
         full(window).answered(0.1)
     for _ in range(30):
         full(window).answered(0.5)
@@ -66,6 +66,14 @@ def test_one_straggler_does_not_stop_the_growth():
     size = window.size
     full(window).answered(0.1)
     assert window.size > size
+
+
+def test_answers_of_different_lengths_do_not_stop_the_growth():
+    """Half take ten times as long as the others, from the beginning: that is no queue."""
+    window = Window(1000)
+    for turn in range(100):
+        full(window).answered(0.2 if turn % 2 else 2.0)
+    assert window.size == 108
 
 
 @given(st.lists(st.sampled_from(["answered", "slow", "refused", "collapse"]), max_size=200))
