@@ -6,8 +6,7 @@ import asyncio
 import json
 import signal
 import sqlite3
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,11 +19,13 @@ from summarizer.batch.export import Format, export
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger, now
 from summarizer.batch.limits import Limits
+from summarizer.batch.live import Live
 from summarizer.batch.pace import Pace
+from summarizer.batch.reader import Reader
 from summarizer.batch.report import Standing, spent, standing
 from summarizer.batch.rows import Columns
-from summarizer.batch.runner import Counts, Reader, Runner
-from summarizer.batch.source import Input, Selection, inputs
+from summarizer.batch.runner import Runner
+from summarizer.batch.source import Selection, inputs
 from summarizer.batch.stopping import Stopping
 from summarizer.batch.window import Window
 from summarizer.errors import ConfigError, SummarizerError
@@ -70,48 +71,6 @@ class Settings:
     max_tokens: int | None = None
     timeout: float = DEFAULT_TIMEOUT
     deadline: float = DEADLINE
-
-
-@dataclass
-class Live:
-    """What can be seen of a run while it goes on.
-
-    Attributes:
-        counts: What it has done.
-        limits: What holds it back.
-        inputs: What it reads.
-        profile: Of the model.
-        interrupted: Whether somebody asked it to end.
-    """
-
-    counts: Counts
-    limits: Limits
-    inputs: Sequence[Input]
-    profile: Profile
-    interrupted: bool = False
-
-    def left(self) -> float | None:
-        """Estimate how many seconds are left; None where nobody can tell yet."""
-        counts = self.counts
-        read, size = sum(each.read for each in self.inputs), sum(each.size for each in self.inputs)
-        done = counts.ok + counts.failed
-        if not done or not size or not read or not counts.listed:
-            return None
-        expected = counts.listed if counts.all_listed else counts.listed * size / read
-        remaining = max(0.0, expected - counts.before - done)
-        return remaining * (time.monotonic() - counts.started) / done
-
-    def note(self) -> dict[str, Any]:
-        """Return it as it is kept in the ledger, for `status` in another terminal."""
-        return {
-            "listed": self.counts.listed,
-            "ok": self.counts.ok,
-            "failed": self.counts.failed,
-            "in_hand": self.counts.in_hand,
-            "in_flight": self.limits.window.in_flight,
-            "window": self.limits.window.size,
-            "waiting": self.limits.pause.reason,
-        }
 
 
 Watch = Callable[[Live], None]

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from summarizer.batch.job import Live, Say, Watch
+from summarizer.batch.job import Say, Watch
+from summarizer.batch.live import Live
 from summarizer.cli.output import complain, printable
 
 A_MINUTE = 60.0
