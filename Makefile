@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXAMPLE := examples/trial-start.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval format record lock clean
+.PHONY: help demo test check eval format chaos record lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ eval: $(VENV)/.dev  ## hold the summaries to the baseline, from recordings, offl
 format: $(VENV)/.dev  ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+chaos: $(VENV)/.dev  ## run jobs under random faults and kills for two minutes
+	$(BIN)/pytest -m chaos
 
 record: $(VENV)/.local  ## record the tests' exchanges with the embedded model anew
 	$(BIN)/pytest --record -m recorded

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version as _version
 
+from summarizer.batch.many import Failure, asummarize_many
 from summarizer.document import Document, Sentence
 from summarizer.errors import SummarizerError
 from summarizer.grounding import Claim, Evidence, Verdict, verify
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "Document",
     "Evidence",
+    "Failure",
     "Rejected",
     "Sentence",
     "Summarizer",
@@ -24,6 +26,7 @@ __all__ = [
     "Usage",
     "Verdict",
     "asummarize",
+    "asummarize_many",
     "load_task",
     "summarize",
     "verify",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from openai.types.chat import ChatCompletionMessageParam
+from pydantic import BaseModel
 
 from summarizer.answer import Json
 from summarizer.errors import InvalidAnswerError
@@ -113,12 +115,7 @@ class Asker:
 
     def _room(self, questions: Sequence[Question]) -> int:
         """Return how many tokens of the context are left for the document."""
-        longest = 0
-        for question in questions:
-            schema = answer_schema(self.task.schema, question.fields)
-            text = "\n\n".join(_sections(question, guide(schema), ())) + ASKED_FOR_LESS
-            needed = question.max_tokens + estimated_tokens(text)
-            longest = max(longest, needed + (FOCUS_TOKENS if question.focus else 0))
+        longest = max(_tokens_beside(each, self.task.schema) for each in questions)  # type: ignore[arg-type] # mypy takes type[Any] for unhashable
         shared = estimated_tokens(self.task.system) + MESSAGE_TOKENS
         return self.client.profile.context_tokens - shared - longest
 
@@ -135,6 +132,15 @@ def merged(first: Json, second: Json) -> Json:
         elif known is None:
             joined[name] = value
     return joined
+
+
+@lru_cache(maxsize=256)  # the same for every document of a task
+def _tokens_beside(question: Question, schema: type[BaseModel]) -> int:
+    """Return how many tokens a question and its answer take beside the document."""
+    fields = guide(answer_schema(schema, question.fields))
+    text = "\n\n".join(_sections(question, fields, ())) + ASKED_FOR_LESS
+    focus = FOCUS_TOKENS if question.focus else 0
+    return question.max_tokens + estimated_tokens(text) + focus
 
 
 def _citable(question: Question, lines: Sequence[Line]) -> list[int]:

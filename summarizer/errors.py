@@ -6,6 +6,7 @@ what the command line ends with when nothing else went wrong.
 SummarizerError
 ├── ConfigError (2)             the caller's settings cannot work
 │   ├── TaskError               unknown task, broken prompt or schema module
+│   ├── LedgerError             a job's ledger is in use, broken, or of another version
 │   ├── ExtraMissingError       an optional extra is needed and is not installed
 │   └── WeightsError            the embedded model's weights cannot be put in place
 ├── DocumentError (1)           this input cannot be read as a document
@@ -13,12 +14,14 @@ SummarizerError
 │   ├── ConnectionFailedError (1)    nothing answered, or the connection broke
 │   ├── ModelTimeoutError (1)        no answer in time
 │   ├── RateLimitedError (4)         the endpoint says wait, and kept saying it
+│   │   └── QuotaExhaustedError      the account, or its quota, is used up
 │   ├── AuthenticationFailedError (4) the key was refused
 │   ├── ModelNotFoundError (2)       the endpoint does not serve this model
 │   ├── RequestRejectedError (1)     the endpoint refused this request
 │   ├── ServerFailedError (1)        the endpoint failed, and kept failing
 │   ├── RefusedError (1)             the model declined to answer
 │   └── InvalidAnswerError (1)       what came back cannot be read as the schema
+├── BatchStoppedError (4)       a job reached a limit; the same command goes on with it
 ├── UnsupportedError (1)        a required field has no support in the document
 ├── NotComparableError (3)      two results do not measure the same thing
 └── CassetteError (3)           a recording is missing or unreadable; see evals/cassette_file.py
@@ -28,6 +31,7 @@ SummarizerError
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 
@@ -48,6 +52,12 @@ class SummarizerError(Exception):
         self.hint = hint
         self.document_id = document_id
 
+    @property
+    def kind(self) -> str:
+        """The kind of error in words, from the name of its class: `rate limited`."""
+        name = type(self).__name__.removesuffix("Error")
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
+
     def __str__(self) -> str:
         where = f"{self.document_id}: " if self.document_id else ""
         return f"{where}{self.message}" + (f" {self.hint}" if self.hint else "")
@@ -61,6 +71,10 @@ class ConfigError(SummarizerError):
 
 class TaskError(ConfigError):
     """An unknown task, or a task whose prompt or schema is broken."""
+
+
+class LedgerError(ConfigError):
+    """A job's ledger is in use by another run, broken, or of another version."""
 
 
 class ExtraMissingError(ConfigError):
@@ -93,6 +107,10 @@ class RateLimitedError(ModelError):
     exit_code = 4
 
 
+class QuotaExhaustedError(RateLimitedError):
+    """The account, or its quota, is used up: waiting does not help."""
+
+
 class AuthenticationFailedError(ModelError):
     """The endpoint refused the key."""
 
@@ -119,6 +137,12 @@ class RefusedError(ModelError):
 
 class InvalidAnswerError(ModelError):
     """What the model sent cannot be read as the schema."""
+
+
+class BatchStoppedError(SummarizerError):
+    """A job reached a limit: budget, quota, key, patience or disk. Running it again goes on."""
+
+    exit_code = 4
 
 
 class UnsupportedError(SummarizerError):

@@ -34,7 +34,7 @@ def estimated_tokens(text: str) -> int:
     Common tokenizers need fewer (about a quarter, and 0.7 for Chinese); a part that turns out
     shorter than the context costs less than one that is refused.
     """
-    ascii_only = sum(character.isascii() for character in text)
+    ascii_only = len(text) if text.isascii() else len(text.encode("ascii", errors="ignore"))
     return ascii_only // 3 + 1 + (len(text) - ascii_only)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, overload
@@ -72,7 +73,7 @@ async def run(
         draft = Draft(task.schema, merged(again, {**tree, error.field: None}), task.sentence_key)
         evidence = ground(draft, source)
     unanswered = (Rejected(path="", value=name, reason="no readable answer") for name in unread)
-    return Summary[task.schema](  # type: ignore[name-defined] # the schema is a value here
+    return _summary_of(task.schema)(
         document=DocumentInfo.of(document),
         data=draft.data,
         evidence=evidence,
@@ -87,6 +88,11 @@ async def run(
             version=version("summarizer"),
         ),
     )
+
+
+@lru_cache(maxsize=64)  # pydantic would make the class anew for every document
+def _summary_of(schema: type[BaseModel]) -> type[Summary[Any]]:
+    return Summary[schema]  # type: ignore[valid-type] # the schema is a value here
 
 
 class Summarizer(Generic[T]):

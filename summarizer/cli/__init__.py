@@ -11,7 +11,7 @@ from typing import Annotated
 import click
 import typer
 
-from summarizer.cli import doctor, evaluate, run, schema, verify
+from summarizer.cli import batch, doctor, evaluate, run, schema, verify
 from summarizer.cli.output import complain
 from summarizer.errors import SummarizerError
 
@@ -26,6 +26,7 @@ app.command("run")(run.run)
 app.command("verify")(verify.verify)
 app.command("schema")(schema.schema)
 app.command("doctor")(doctor.doctor)
+app.add_typer(batch.app, name="batch")
 app.add_typer(evaluate.app, name="eval")
 
 INTERRUPTED = 130

@@ -6,10 +6,11 @@ says; what comes back is returned as far as it can be read, and a typed error sa
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import instructor
 import openai
@@ -24,14 +25,16 @@ from summarizer.errors import (
     ModelError,
     ModelNotFoundError,
     ModelTimeoutError,
+    QuotaExhaustedError,
     RateLimitedError,
     RefusedError,
     RequestRejectedError,
     ServerFailedError,
     SummarizerError,
 )
+from summarizer.model.gate import Gate, OpenGate
 from summarizer.model.profile import Profile
-from summarizer.model.retry import retrying
+from summarizer.model.retry import NoCompletionError, is_empty_account, retrying
 from summarizer.model.usage import Meter
 
 # instructor reports each failure to its log as well as by raising; a library stays silent.
@@ -97,6 +100,7 @@ class Client:
         self.base_url = base_url
         self._key = api_key
         self._timeout = timeout
+        self._gate: Gate = OpenGate()
         self._openai = openai.AsyncOpenAI(
             base_url=base_url,
             api_key=api_key,
@@ -104,6 +108,12 @@ class Client:
             max_retries=0,
             http_client=openai.DefaultAsyncHttpx2Client(trust_env=trust_env),
         )
+
+    def through(self, gate: Gate) -> Self:
+        """Return this client, over the same connections, with a gate before every request."""
+        gated = copy.copy(self)
+        gated._gate = gate  # noqa: SLF001 - of the same class
+        return gated
 
     async def ask(
         self,
@@ -141,8 +151,9 @@ class Client:
         except IncompleteOutputException as cut:
             return Reply(parse(_content(cut.last_completion)), complete=False)
         except InstructorRetryException as failure:
-            if isinstance(failure.__cause__, SummarizerError):
-                raise failure.__cause__ from failure.__cause__.__cause__
+            cause = failure.__cause__
+            if cause and (isinstance(cause, SummarizerError) or failure.last_completion is None):
+                raise cause from cause.__cause__  # nothing came back that could be read
             return Reply(parse(_content(failure.last_completion)), complete=False)
         return Reply(reply.model_extra or {}, complete=True)
 
@@ -164,16 +175,30 @@ class Client:
     async def _send(self, meter: Meter, **request: Any) -> ChatCompletion:
         """Send one request, again where that can help, and count it."""
         try:
-            async for attempt in retrying():
+            async for attempt in retrying(self._gate.patience):
                 with attempt:
-                    meter.sent()
-                    completion: ChatCompletion = await self._openai.chat.completions.create(
-                        **request
-                    )
+                    async with self._gate.passage(request) as passage:
+                        meter.sent()
+                        completion = await self._complete(**request)
+                        passage.usage = completion.usage
                     meter.received(completion.usage)
         except openai.OpenAIError as error:
             raise self._typed(error) from error
         _refuse_refusals(completion)
+        return completion
+
+    async def _complete(self, **request: Any) -> ChatCompletion:
+        """Send a request once.
+
+        Raises:
+            NoCompletionError: The answer is a page, an error or nothing, for all its status 200.
+        """
+        try:
+            completion = await self._openai.chat.completions.create(**request)
+        except ValueError as error:  # no JSON, whatever its content type says
+            raise NoCompletionError(str(error)) from error
+        if not isinstance(completion, ChatCompletion) or completion.choices is None:
+            raise NoCompletionError("the answer is no completion")
         return completion
 
     def _typed(self, error: openai.OpenAIError) -> ModelError:
@@ -183,6 +208,11 @@ class Client:
             return ModelTimeoutError(
                 f"{where} did not answer within {self._timeout:g} s.",
                 hint="Give it longer with --timeout, or ask a faster model.",
+            )
+        if isinstance(error, NoCompletionError):
+            return ServerFailedError(
+                f"{where} answered with something that is no completion.",
+                hint="Check OPENAI_BASE_URL; `summarizer doctor` tells what answers there.",
             )
         if not isinstance(error, openai.APIStatusError):
             return ConnectionFailedError(
@@ -199,9 +229,14 @@ class Client:
                 f"{where} does not serve {self.model!r}{said}",
                 hint="Check --model; `summarizer doctor` lists what it serves.",
             )
+        if is_empty_account(error):
+            return QuotaExhaustedError(
+                f"{where} says that the account or its quota is used up{said}",
+                hint="Fill the account, or raise its limit; waiting does not help.",
+            )
         if status == 429:
             return RateLimitedError(
-                f"{where} still says wait, or that a quota is used up{said}",
+                f"{where} still says wait{said}",
                 hint="Try again later, or raise the limit of the account.",
             )
         if status >= 500:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigError
 from summarizer.model.client import Client
 from summarizer.model.local import LocalServer
-from summarizer.model.profile import LOCAL, profile_for
-from summarizer.model.weights import locate
+from summarizer.model.profile import LOCAL, Profile, profile_for
+from summarizer.model.weights import QWEN_CODER_1_5B, locate
 
 OPENAI = "https://api.openai.com/v1"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -31,10 +32,10 @@ def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> C
     Raises:
         ConfigError: The settings name no model that can be reached.
     """
-    model = model or os.environ.get("SUMMARIZER_MODEL") or LOCAL
+    model = _chosen(model)
     profile = profile_for(model)
     if model == LOCAL:
-        server = _embedded(profile.context_tokens, step)
+        server = _embedded(profile, step)
         return Client(
             server.model,
             profile,
@@ -53,14 +54,34 @@ def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> C
     return Client(model, profile, base_url=base_url, api_key=key or "none", timeout=timeout)
 
 
-def _embedded(context_tokens: int, step: Callable[[str], None]) -> LocalServer:
+def name_of(model: str | None) -> tuple[str, Profile]:
+    """Return the name that `connect` would give a model, and its profile, starting nothing.
+
+    Raises:
+        ConfigError: A profile file cannot be read.
+    """
+    model = _chosen(model)
+    profile = profile_for(model)
+    if model == LOCAL:
+        own = os.environ.get("SUMMARIZER_LOCAL_MODEL")
+        model = Path(own or QWEN_CODER_1_5B.name).stem
+    return model, profile
+
+
+def _chosen(model: str | None) -> str:
+    return model or os.environ.get("SUMMARIZER_MODEL") or LOCAL
+
+
+def _embedded(profile: Profile, step: Callable[[str], None]) -> LocalServer:
     """Return the embedded server of this process; it lives as long as the process does."""
     global _server  # noqa: PLW0603 - one process holds the weights once
     with _lock:
         if _server is None:
             path = locate(lambda done, size: step(f"assembling the model, {done / size:.0%}"))
             step("loading the model")
-            server = LocalServer(path, context_tokens=context_tokens)
+            server = LocalServer(
+                path, context_tokens=profile.context_tokens, slots=profile.concurrency
+            )
             server.start()
             _server = server
         return _server

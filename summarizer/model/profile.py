@@ -45,6 +45,9 @@ class Profile(BaseModel):
 
     ask: Literal["joint", "split"] = "joint"
     context_tokens: int = Field(default=128_000, gt=0)
+    concurrency: int = Field(
+        default=64, gt=0, description="the most requests of a job in flight; `local`: its slots"
+    )
     request: Mapping[str, Any] = Field(
         default_factory=dict, description="sent along with every request, such as temperature"
     )

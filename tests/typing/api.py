@@ -5,7 +5,17 @@ from typing import Any, assert_type
 
 from pydantic import BaseModel
 
-from summarizer import Document, Summarizer, Summary, Task, asummarize, load_task, summarize
+from summarizer import (
+    Document,
+    Failure,
+    Summarizer,
+    Summary,
+    Task,
+    asummarize,
+    asummarize_many,
+    load_task,
+    summarize,
+)
 from summarizer.schemas.press_release import PressRelease, Trial
 
 
@@ -38,6 +48,14 @@ def with_a_task() -> None:
     assert_type(Summarizer("my_task"), Summarizer[Any])
     assert_type(Summarizer(Path("my_task")), Summarizer[Any])
     assert_type(load_task("my_task"), Task[Any])
+
+
+async def many() -> None:
+    """What comes of many documents is typed through as well."""
+    async for outcome in asummarize_many(["text"], schema=Earnings):
+        assert_type(outcome, Summary[Earnings] | Failure)
+    async for release in asummarize_many([Document.from_text("text")]):
+        assert_type(release, Summary[PressRelease] | Failure)
 
 
 async def awaited() -> None:

@@ -1,0 +1,152 @@
+"""Documents a second of a job, as a share of what the endpoint's latency allows, beside peers.
+
+    python benchmarks/batch.py --in-flight 64 256 --documents 1500 --latency 0.5
+
+A loopback server answers each request after a fixed time, whatever is asked. The ideal is as many
+documents a second as there are places in flight, divided by that time. The server runs in a process
+of its own; the peers send the same request. Then: CPU time a document, everything but the model,
+and the peak of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import resource
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import openai
+
+from summarizer import Task
+from summarizer.batch.job import Settings, run_job
+from summarizer.task import load_task
+
+SENTENCES = Path(__file__).parents[1] / "examples" / "trial-start.txt"
+ANSWER = {"sentence": 1, "issuer": "Lindqvarn Pharma", "event": "trial_milestone"}
+LENGTH = 4000
+
+
+def document(number: int) -> str:
+    """Return a release of about 4 kB that no other number has."""
+    text = SENTENCES.read_text(encoding="utf-8")
+    return f"Release {number}.\n\n{text}"[:LENGTH]
+
+
+def serve(listening: socket.socket, latency: float) -> None:
+    """Answer every request on a socket after a fixed time; keep connections open."""
+    message = {"role": "assistant", "content": json.dumps(ANSWER)}
+    completion = {
+        "id": "fixed",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "fixed",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 2000, "completion_tokens": 50, "total_tokens": 2050},
+    }
+    body = json.dumps(completion).encode()
+    head = (
+        f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    reply = head.encode() + body
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = head.lower().split(b"content-length:")[1].split(b"\r\n")[0]
+                await reader.readexactly(int(length))
+                await asyncio.sleep(latency)
+                writer.write(reply)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def forever() -> None:
+        server = await asyncio.start_server(answer, sock=listening)
+        await server.serve_forever()
+
+    asyncio.run(forever())
+
+
+async def plain_openai(http: Any, count: int, in_flight: int) -> None:
+    """Send the same texts with the openai client alone: no grounding, no ledger."""
+    client = openai.AsyncOpenAI(max_retries=0, http_client=http)
+    numbers = iter(range(count))
+
+    async def worker() -> None:
+        for number in numbers:
+            content = document(number)
+            await client.chat.completions.create(
+                model="fixed", messages=[{"role": "user", "content": content}]
+            )
+
+    await asyncio.gather(*(worker() for _ in range(in_flight)))
+    await client.close()
+
+
+async def job(task: Task[Any], source: Path, in_flight: int) -> None:
+    """Run a job."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings((str(source),), Path(folder) / "out", concurrency=in_flight)
+        await run_job(task, "fixed", settings, say=lambda _: None, watch=lambda _: None)
+
+
+def measured(
+    name: str, work: Callable[[], Coroutine[Any, Any, None]], count: int, ideal: float
+) -> None:
+    """Run one contender and print its line."""
+    wall, used = time.perf_counter(), time.process_time()
+    asyncio.run(work())
+    wall, used = time.perf_counter() - wall, time.process_time() - used
+    rate = count / wall
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name:28} {rate:8.1f} documents/s  {rate / ideal:6.1%} of the ideal"
+        f"  {used / count * 1000:6.2f} ms CPU a document  peak {peak:6.0f} MB",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--in-flight", type=int, nargs="+", default=[64, 256])
+    parser.add_argument("--documents", type=int, default=1500)
+    parser.add_argument("--latency", type=float, default=0.5)
+    chosen = parser.parse_args()
+    listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    server = multiprocessing.get_context("fork").Process(
+        target=serve, args=(listening, chosen.latency), daemon=True
+    )
+    server.start()
+    os.environ["OPENAI_BASE_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+    os.environ["OPENAI_API_KEY"] = "none"
+    task = load_task("press_release")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "in.jsonl"
+        with source.open("w", encoding="utf-8") as file:
+            for number in range(chosen.documents):
+                file.write(json.dumps({"id": f"{number}", "text": document(number)}) + "\n")
+        for in_flight in chosen.in_flight:
+            ideal = in_flight / chosen.latency
+            print(f"{in_flight} in flight, {chosen.latency * 1000:.0f} ms: ideal {ideal:.0f}/s")
+            run = partial(measured, count=chosen.documents, ideal=ideal)
+            run("summarizer, all of it", lambda n=in_flight: job(task, source, n))
+            for name, http in (
+                ("openai on httpx2", openai.DefaultAsyncHttpx2Client),
+                ("openai on aiohttp", openai.DefaultAioHttpClient),
+            ):
+                run(name, lambda h=http, n=in_flight: plain_openai(h(), chosen.documents, n))
+    server.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What a job may cost: the most that a request can take is set aside before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from openai.types import CompletionUsage
+
+from summarizer.model.profile import Prices
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The most tokens that a request can take."""
+
+    input: int
+    output: int
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any]) -> Self:
+        """Estimate a request: a third of its bytes, which is more than common tokenizers need."""
+        texts = sum(
+            len(str(each["content"]).encode(errors="replace")) for each in request["messages"]
+        )
+        schema = len(str(request.get("response_format", "")))
+        return cls((texts + schema) // 3 + 1, int(request.get("max_tokens") or 0))
+
+    @property
+    def total(self) -> int:
+        """Tokens in and out."""
+        return self.input + self.output
+
+    def cost(self, prices: Prices | None) -> float:
+        """Return the price of all of it."""
+        return prices.cost(self.input, 0, self.output) if prices else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Tokens as the endpoint counted them; cached ones are part of the input."""
+
+    input: int
+    cached: int
+    output: int
+
+    @classmethod
+    def of(cls, usage: CompletionUsage) -> Self:
+        """Read what the endpoint reports; what is below nothing counts as nothing."""
+        details = usage.prompt_tokens_details
+        cached = (details.cached_tokens or 0) if details else 0
+        counts = (usage.prompt_tokens or 0, cached, usage.completion_tokens or 0)
+        return cls(*(max(0, count) for count in counts))
+
+    @property
+    def total(self) -> int:
+        """Tokens in and out."""
+        return self.input + self.output
+
+
+@dataclass
+class Budget:
+    """An amount that must not be exceeded, of money or of tokens.
+
+    Attributes:
+        limit: The amount, None for any.
+        unit: What it is an amount of, in words.
+        spent: What is gone; requests whose cost nobody knows count in full.
+        reserved: What requests in flight may take.
+    """
+
+    limit: float | None
+    unit: str
+    spent: float = 0.0
+    reserved: float = 0.0
+
+    def fits(self, amount: float) -> bool:
+        """Tell whether an amount can still be set aside."""
+        return self.limit is None or self.spent + self.reserved + amount <= self.limit
+
+    def reserve(self, amount: float) -> None:
+        """Set an amount aside."""
+        self.reserved += amount
+
+    def settle(self, reserved: float, spent: float) -> None:
+        """Replace what was set aside by what was spent."""
+        self.reserved -= reserved
+        self.spent += spent

@@ -1,0 +1,152 @@
+"""Who works on which item, and what was sent for it: the part of the ledger that outlives a kill.
+
+An item is `running` from before it is read to after its result is written. One that is found so
+when a run begins was in hand when its process died, and whatever killed the process may be in it:
+it is asked after all others, after two deaths alone, and after three not any more.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.batch.keys import Recipe
+from summarizer.batch.ledger import now
+
+DEATHS = 3
+QUARANTINED = (
+    f"in hand at {DEATHS} deaths of the process; `summarizer batch retry --failed` tries again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text to be summarized; `name` is the id of the first row that has it."""
+
+    id: int
+    seq: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A request, and what came of it.
+
+    Attributes:
+        n: Its number among those of the item.
+        reserved: Tokens in and out that it may take at most.
+        status: `ok`, an HTTP status, or the kind of failure; None while it is under way.
+        used: Tokens in, cached and out as the endpoint counted; None if it did not.
+        detail: What the endpoint said.
+    """
+
+    n: int
+    reserved: tuple[int, int]
+    status: str | None = None
+    used: tuple[int, int, int] | None = None
+    detail: str = ""
+
+
+def begin_run(connection: sqlite3.Connection, recipe: Recipe) -> int:
+    """Open a turn at the job, and take up what the last one left in hand."""
+    connection.execute(
+        "UPDATE item SET deaths = deaths + 1, state = 'pending' WHERE state = 'running'"
+    )
+    connection.execute(
+        "UPDATE item SET state = 'quarantined', cause = 'killed', message = ?"
+        " WHERE state = 'pending' AND deaths >= ?",
+        (QUARANTINED, DEATHS),
+    )
+    at = now()
+    cursor = connection.execute(
+        "INSERT INTO run (recipe, pid, started, seen) VALUES (?, ?, ?, ?)",
+        (recipe.to_json(), os.getpid(), at, at),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def end_run(connection: sqlite3.Connection, run: int, code: int) -> None:
+    """Close a turn in good order: what is still in hand is given back, and nobody died of it."""
+    connection.execute("UPDATE item SET state = 'pending' WHERE state = 'running'")
+    at = now()
+    connection.execute(
+        "UPDATE run SET ended = ?, seen = ?, exit = ? WHERE id = ?", (at, at, code, run)
+    )
+
+
+def last_recipe(connection: sqlite3.Connection) -> Recipe | None:
+    """Return what the job was made with the last time."""
+    row = connection.execute("SELECT recipe FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    return Recipe.from_json(row[0]) if row else None
+
+
+def next_items(connection: sqlite3.Connection, deaths: int, after: int, count: int) -> list[Item]:
+    """Return items that wait, in the order of the input.
+
+    Args:
+        connection: Of the writer.
+        deaths: How many processes died with the item in hand.
+        after: The place in the input after which to look.
+        count: How many to return at most.
+    """
+    rows = connection.execute(
+        "SELECT item.id, item.seq, alias.id, text.zlib FROM item"
+        " JOIN alias ON alias.seq = item.seq JOIN text ON text.item = item.id"
+        " WHERE item.state = 'pending' AND item.deaths = ? AND item.seq > ?"
+        " ORDER BY item.seq LIMIT ?",
+        (deaths, after, count),
+    )
+    return [Item(i, seq, name, zlib.decompress(text).decode()) for i, seq, name, text in rows]
+
+
+def take(connection: sqlite3.Connection, item: int) -> int:
+    """Take an item in hand, and return how many requests were sent for it before."""
+    connection.execute("UPDATE item SET state = 'running' WHERE id = ?", (item,))
+    row = connection.execute("SELECT max(n) FROM attempt WHERE item = ?", (item,)).fetchone()
+    return int(row[0] or 0)
+
+
+def give_back(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Let go of an item that was not finished, for another run."""
+    note(connection, item, attempts)
+    connection.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
+
+
+def intend(
+    connection: sqlite3.Connection,
+    run: int,
+    item: int,
+    attempt: Attempt,
+    answered: Sequence[Attempt],
+) -> None:
+    """Record a request that is about to be sent, and what came of those before it."""
+    note(connection, item, answered)
+    connection.execute(
+        "INSERT INTO attempt (item, n, run, sent, reserved_input, reserved_output)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (item, attempt.n, run, now(), *attempt.reserved),
+    )
+
+
+def note(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Record what came of requests."""
+    connection.executemany(
+        "UPDATE attempt SET done = ?, status = ?, input = ?, cached = ?, output = ?, detail = ?"
+        " WHERE item = ? AND n = ?",
+        [
+            (now(), each.status, *(each.used or (None,) * 3), each.detail or None, item, each.n)
+            for each in attempts
+        ],
+    )
+
+
+def retry_failed(connection: sqlite3.Connection) -> int:
+    """Make all items that failed, or were set apart, wait again; return how many."""
+    return connection.execute(
+        "UPDATE item SET state = 'pending', deaths = 0, cause = NULL, message = NULL"
+        " WHERE state IN ('failed', 'quarantined') AND seq IS NOT NULL"
+    ).rowcount

@@ -1,0 +1,138 @@
+"""The gate of one document: each of its requests passes the job's limits and enters the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import openai
+
+from summarizer.batch.budget import Estimate, Used
+from summarizer.batch.claims import Attempt
+from summarizer.batch.failpoint import failpoint
+from summarizer.batch.limits import PATIENCE, Limits
+from summarizer.batch.telemetry import observed
+from summarizer.model.gate import Passage
+from summarizer.model.profile import Prices
+from summarizer.summary import Usage
+
+Intend = Callable[[Attempt, Sequence[Attempt]], Awaitable[None]]
+LONGEST_DETAIL = 200
+
+
+class Record:
+    """The requests of one document.
+
+    Attributes:
+        answered: What came of requests, where the ledger does not know it yet.
+        deadline: The document's time limit, which stands still while a request is held back.
+    """
+
+    patience = PATIENCE
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        before: int = 0,
+        intend: Intend | None = None,
+    ) -> None:
+        """Begin the record of a document.
+
+        Args:
+            limits: Of the job.
+            before: How many requests were sent for it in earlier runs.
+            intend: Commits a request that is about to be sent, and what came of others.
+        """
+        self.answered: list[Attempt] = []
+        self._limits = limits
+        self._n = before
+        self.deadline: asyncio.Timeout | None = None
+        self._intend = intend
+        self._uses: list[Used | None] = []
+
+    @asynccontextmanager
+    async def passage(self, request: Mapping[str, Any]) -> AsyncIterator[Passage]:
+        """Hold a request until it may be sent, and record it before and after.
+
+        Raises:
+            GivenBackError: The run stops.
+        """
+        estimate = Estimate.of(request)
+        left = self._hold()
+        async with self._limits.admitted(estimate) as ticket:
+            self._n += 1
+            intent = Attempt(self._n, (estimate.input, estimate.output))
+            failpoint("before-intent")
+            if self._intend:
+                noted, self.answered = self.answered, []
+                await self._intend(intent, noted)
+            failpoint("after-intent")
+            try:
+                await self._limits.pause.over()  # somebody may have been told to wait meanwhile
+            except BaseException:
+                self._note(intent, Used(0, 0, 0), "not sent", "")
+                raise
+            self._go_on(left)
+            passage = Passage()
+            ticket.sent = time.monotonic()
+            try:
+                with observed(request, passage):
+                    yield passage
+            except BaseException as error:
+                self._limits.failed(ticket, error)
+                self._note(intent, ticket.used, *_told(error))
+                raise
+            failpoint("after-response")
+            ticket.used = Used.of(passage.usage) if passage.usage else None
+            self._uses.append(ticket.used)
+            self._limits.answered(ticket)
+            self._note(intent, ticket.used, "ok", "")
+
+    def usage(self, prices: Prices | None) -> Usage:
+        """Return what the answers cost, without what failed on the way."""
+        known = [each for each in self._uses if each]
+        tokens = [sum(getattr(each, name) for each in known) for name in Used.__slots__]
+        return Usage(
+            requests=len(self._uses),
+            input_tokens=tokens[0],
+            cached_tokens=tokens[1],
+            output_tokens=tokens[2],
+            unreported=len(self._uses) - len(known),
+            cost=prices.cost(*tokens) if prices else None,
+        )
+
+    def _note(self, intent: Attempt, used: Used | None, status: str, detail: str) -> None:
+        counts = (used.input, used.cached, used.output) if used else None
+        self.answered.append(Attempt(intent.n, intent.reserved, status, counts, detail))
+
+    def _hold(self) -> float | None:
+        """Stop the clock of the deadline; return how many seconds it has left."""
+        if self.deadline is None or (when := self.deadline.when()) is None:
+            return None
+        self.deadline.reschedule(None)
+        return when - asyncio.get_running_loop().time()
+
+    def _go_on(self, left: float | None) -> None:
+        if self.deadline is not None and left is not None:
+            self.deadline.reschedule(asyncio.get_running_loop().time() + left)
+
+
+def _told(error: BaseException) -> tuple[str, str]:
+    """Return a short name of a failure, and what the endpoint said of it; never its key."""
+    match error:
+        case openai.APIStatusError():
+            body = error.body if isinstance(error.body, dict) else {}
+            return str(error.status_code), str(body.get("code") or body.get("type") or "")[
+                :LONGEST_DETAIL
+            ]
+        case openai.APITimeoutError():
+            return "timeout", ""
+        case openai.APIConnectionError():
+            return "connection", ""
+        case asyncio.CancelledError():
+            return "abandoned", ""
+    return "no completion", ""

@@ -1,0 +1,79 @@
+"""What became of an item: its state, its result and what it cost, in one transaction."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from summarizer.batch.claims import Attempt, note
+from summarizer.batch.failpoint import failpoint
+from summarizer.batch.ledger import now
+from summarizer.summary import Summary, Usage
+
+# The parts of a summary, as they stand in a row of the output.
+RESULT = ("document", "data", "evidence", "rejected", "suspect", "usage", "provenance")
+COMPRESSION = 1
+_QUOTED = re.compile(r"“[^”]*”|\d[\d.,]*")
+
+
+def payload(summary: Summary[Any], usage: Usage) -> bytes:
+    """Return a summary as it is kept.
+
+    Its usage is that of the answers that it is made of, without the time that they took: what a
+    night cost beyond that stands in the attempts, so that a result does not depend on the night.
+    """
+    tree = summary.model_dump(mode="json", by_alias=True)
+    tree["usage"] = {**usage.model_dump(mode="json"), "seconds": None}
+    return zlib.compress(json.dumps(tree, ensure_ascii=False).encode(), COMPRESSION)
+
+
+def unpacked(kept: bytes) -> dict[str, Any]:
+    """Read what `payload` wrote."""
+    tree: dict[str, Any] = json.loads(zlib.decompress(kept))
+    return tree
+
+
+def finish(  # noqa: PLR0917 - a row has its columns
+    connection: sqlite3.Connection,
+    item: int,
+    kept: bytes,
+    reasons: Counter[str],
+    seconds: float,
+    attempts: Sequence[Attempt],
+) -> None:
+    """Record a result: the item, its summary and its requests all at once."""
+    note(connection, item, attempts)
+    connection.execute(
+        "INSERT OR IGNORE INTO result VALUES (?, ?, ?, ?, ?)",
+        (item, kept, json.dumps(reasons, ensure_ascii=False), seconds, now()),
+    )
+    failpoint("in-result")
+    connection.execute(
+        "UPDATE item SET state = 'ok', cause = NULL, message = NULL WHERE id = ?", (item,)
+    )
+    connection.execute("DELETE FROM text WHERE item = ?", (item,))
+
+
+def fail(
+    connection: sqlite3.Connection,
+    item: int,
+    cause: str,
+    message: str,
+    attempts: Sequence[Attempt],
+) -> None:
+    """Record that there will be no result; the text stays, for another try."""
+    note(connection, item, attempts)
+    connection.execute(
+        "UPDATE item SET state = 'failed', cause = ?, message = ? WHERE id = ?",
+        (cause, message, item),
+    )
+
+
+def reasons_of(summary: Summary[Any]) -> Counter[str]:
+    """Count why values were set aside; what the reasons quote is left out, so that they add up."""
+    return Counter(_QUOTED.sub("…", rejected.reason) for rejected in summary.rejected)

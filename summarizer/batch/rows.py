@@ -1,0 +1,190 @@
+"""Rows of JSON Lines, CSV and Parquet: an id, a text, and what is carried through."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import IO, Any, Self
+
+from pydantic_core import from_json
+
+from summarizer.batch.opening import MAX_LINE, ReadError, lines, need_pyarrow
+from summarizer.document import Document
+from summarizer.errors import SummarizerError
+from summarizer.segmentation import BYTE_ORDER_MARK
+
+PARQUET_BATCH = 256
+_BOM = BYTE_ORDER_MARK.encode()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The names of the columns that are read; all others are carried through."""
+
+    id: str = "id"
+    text: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the input.
+
+    Attributes:
+        id: Its id; where it has none, its place.
+        place: File and line.
+        text: The document; empty if there is a problem.
+        carried: The other columns, as JSON.
+        problem: Why it cannot be summarized, or an empty string.
+    """
+
+    id: str
+    place: str
+    text: str = ""
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
+
+    @classmethod
+    def broken(cls, name: str, place: str, problem: str) -> Self:
+        """Make a row that stands for one that cannot be read; the name is made safe to keep."""
+        return cls(name.encode(errors="replace").decode(), place, problem=problem)
+
+
+def json_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
+    """Read JSON Lines. Blank lines are passed over; a byte order mark and CR LF do no harm."""
+    for number, (line, size) in enumerate(lines(file), start=1):
+        place = f"{name}:{number}"
+        if line is None:
+            yield _too_long(place, size)
+            continue
+        stripped = (line.removeprefix(_BOM) if number == 1 else line).strip()
+        if not stripped:
+            continue
+        try:
+            tree = from_json(stripped, allow_inf_nan=False)
+        except ValueError as error:
+            torn = "" if line.endswith(b"\n") else " The last line is torn: it has no end."
+            yield Row.broken(place, place, f"{place}: this is no JSON: {error}.{torn}")
+            continue
+        if isinstance(tree, dict):
+            yield row_of(place, tree, columns)
+        else:
+            yield Row.broken(place, place, f"{place}: this is no JSON object.")
+
+
+def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
+    """Read CSV with a header. A row that breaks the format costs itself.
+
+    Raises:
+        ReadError: The header lacks a column.
+    """
+    csv.field_size_limit(MAX_LINE)
+    skipped: list[tuple[int, int]] = []
+    reader = csv.reader(_decoded(file, skipped))
+    header = next(reader, None)
+    if header is None:
+        return
+    _check_columns(header, columns)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            cells = None
+        except csv.Error as error:
+            place = f"{name}:{reader.line_num}"
+            yield Row.broken(place, place, f"{place}: {error}.")
+            continue
+        for number, size in skipped:
+            yield _too_long(f"{name}:{number}", size)
+        skipped.clear()
+        if cells is None:
+            return
+        place = f"{name}:{reader.line_num}"
+        if "".join(cells).encode(errors="replace").decode() != "".join(cells):
+            yield Row.broken(place, place, f"{place}: this is not UTF-8.")
+        elif len(cells) == len(header):
+            yield row_of(place, dict(zip(header, cells, strict=True)), columns)
+        elif cells:
+            what = f"{len(cells)} cells, where the header has {len(header)}"
+            yield Row.broken(place, place, f"{place}: {what}.")
+
+
+def parquet_rows(name: str, columns: Columns) -> Iterator[Row]:
+    """Read Parquet, a batch of rows at a time.
+
+    Raises:
+        ReadError: The file is damaged, or lacks a column.
+    """
+    arrow = need_pyarrow(f"Reading {name}")
+    try:
+        with arrow.parquet.ParquetFile(name) as file:
+            _check_columns(file.schema_arrow.names, columns)
+            number = 0
+            for batch in file.iter_batches(batch_size=PARQUET_BATCH):
+                for tree in batch.to_pylist():
+                    number += 1
+                    yield row_of(f"{name}:{number}", tree, columns)
+    except arrow.ArrowException as error:
+        raise ReadError(f"this is no Parquet that can be read: {error}") from error
+
+
+def row_of(place: str, tree: dict[str, Any], columns: Columns) -> Row:
+    """Make a row of named values, or say what is wrong with them."""
+    name, text = tree.pop(columns.id, None), tree.pop(columns.text, None)
+    if isinstance(name, int) and not isinstance(name, bool):
+        name = str(name)
+    problem = ""
+    if not isinstance(name, str) or not name:
+        name, problem = place, f"there is no {columns.id!r}, or it is no text."
+    try:
+        carried = {key: _carried(value) for key, value in tree.items()}
+        json.dumps([name, carried], ensure_ascii=False).encode()
+    except (ValueError, TypeError) as error:  # half a surrogate pair is a ValueError too
+        return Row.broken(name, place, f"{place}: a value cannot be carried: {error}.")
+    if not problem and not isinstance(text, str):
+        problem = f"there is no {columns.text!r}, or it is no text."
+    if not problem:
+        try:
+            return Row(name, place, Document.from_text(text, id=name).text, carried)
+        except SummarizerError as error:
+            problem = error.message
+    return Row(name, place, carried=carried, problem=f"{place}: {problem}")
+
+
+def _carried(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    """Write as text what JSON has no form for."""
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def _decoded(file: IO[bytes], skipped: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield lines of text; bytes that are no UTF-8 stay visible, as halves of surrogate pairs."""
+    for number, (line, size) in enumerate(lines(file), start=1):
+        if line is None:
+            skipped.append((number, size))
+            yield "\n"
+        else:
+            start = line.removeprefix(_BOM) if number == 1 else line
+            yield start.decode(errors="surrogateescape")
+
+
+def _too_long(place: str, size: int) -> Row:
+    problem = f"{place}: a line of {size:,} bytes, more than the limit of {MAX_LINE:,}."
+    return Row.broken(place, place, problem)
+
+
+def _check_columns(names: list[str], columns: Columns) -> None:
+    for wanted in (columns.id, columns.text):
+        if wanted not in names:
+            raise ReadError(f"there is no column {wanted!r}; there are {', '.join(names)}")

@@ -1,0 +1,224 @@
+"""The work of a run: a reader lists, a feeder hands out, workers ask and write down.
+
+Everything between them is bounded, so a job of a million documents takes the memory of a small one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from summarizer.batch import claims, results
+from summarizer.batch.claims import DEATHS, Attempt, Item
+from summarizer.batch.failpoint import failpoint
+from summarizer.batch.ledger import Ledger
+from summarizer.batch.limits import Limits
+from summarizer.batch.live import Counts
+from summarizer.batch.record import Record
+from summarizer.batch.stopping import GivenBackError
+from summarizer.document import Document
+from summarizer.errors import (
+    AuthenticationFailedError,
+    BatchStoppedError,
+    ConfigError,
+    ModelNotFoundError,
+    RateLimitedError,
+    RequestRejectedError,
+    SummarizerError,
+)
+from summarizer.model.client import Client
+from summarizer.summarize import run
+from summarizer.task import Task
+
+REST = 0.05
+SAME_REFUSALS = 20
+# With these every further document would fail the same way.
+_HOPELESS = (
+    ConfigError,
+    AuthenticationFailedError,
+    ModelNotFoundError,
+    RateLimitedError,
+    BatchStoppedError,
+)
+
+
+class Runner:
+    """One run of a job.
+
+    Attributes:
+        counts: What it has done so far.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        run_id: int,
+        task: Task[Any],
+        client: Client,
+        limits: Limits,
+        *,
+        deadline: float,
+    ) -> None:
+        self.counts = Counts()
+        self._ledger = ledger
+        self._run_id = run_id
+        self._task = task
+        self._client = client
+        self._limits = limits
+        self._stopping = limits.stopping
+        self._deadline = deadline
+        self._listed = asyncio.Event()
+        self._queue: asyncio.Queue[Item] = asyncio.Queue(2 * limits.window.ceiling)
+        self._same_refusals = 0
+
+    async def work(self, read: Callable[[], None]) -> None:
+        """Work until everything is done, or the run stops.
+
+        Args:
+            read: Lists the input, in a thread of its own.
+        """
+        async with asyncio.TaskGroup() as group:
+            reader = group.create_task(self._read(read))
+            workers = [
+                group.create_task(self._worker(index))
+                for index in range(self._limits.window.ceiling)
+            ]
+            await self._feed()
+            await self._queue.join()
+            for worker in workers:
+                worker.cancel()
+            await reader
+
+    async def _read(self, read: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(read)
+        except SummarizerError as error:
+            self._stopping.because(error)
+        finally:
+            self.counts.all_listed = not self._stopping.draining
+            self._listed.set()
+
+    async def _feed(self) -> None:
+        """Hand out what waits, those that a process died with after all others."""
+        for deaths in range(DEATHS):
+            after = 0
+            while not self._stopping.draining:
+                all_listed = self._listed.is_set()
+                count = self._queue.maxsize
+                items = await self._next(deaths, after, count)
+                for item in items:
+                    await self._hand_out(item, alone=deaths == DEATHS - 1)
+                    after = item.seq
+                if not items and all_listed:
+                    break
+                if not items:
+                    await asyncio.sleep(REST)
+
+    async def _next(self, deaths: int, after: int, count: int) -> list[Item]:
+        look = partial(claims.next_items, deaths=deaths, after=after, count=count)
+        try:
+            return await self._ledger.do(look)
+        except SummarizerError as error:
+            self._stopping.because(error)
+            return []
+
+    async def _hand_out(self, item: Item, *, alone: bool) -> None:
+        if alone:
+            await self._queue.join()
+        await self._queue.put(item)
+
+    async def _worker(self, index: int) -> None:
+        while True:
+            await self._limits.window.wanted(index)
+            item = await self._queue.get()
+            try:
+                if not self._stopping.draining:
+                    await self._process(item)
+            except SummarizerError as error:  # the ledger cannot be written
+                self._stopping.because(error)
+            finally:
+                self._queue.task_done()
+
+    async def _process(self, item: Item) -> None:
+        """Bring one item to its end: a result, a failure, or back for another run."""
+        before = await self._ledger.do(partial(claims.take, item=item.id))
+        failpoint(f"in-hand {item.name}")
+        self.counts.in_hand += 1
+        started = time.monotonic()
+        record = Record(self._limits, before=before, intend=partial(self._intend, item.id))
+        try:
+            work = await self._outcome(item, record, started)
+        finally:
+            self.counts.in_hand -= 1
+        await self._ledger.do(work)
+
+    async def _outcome(
+        self, item: Item, record: Record, started: float
+    ) -> Callable[[sqlite3.Connection], None]:
+        """Ask about an item, and return what is to be written of it."""
+        document = Document(item.name, item.text)
+        try:
+            async with asyncio.timeout(self._deadline) as deadline:
+                record.deadline = deadline
+                summary = await run(self._task, self._client.through(record), document)
+        except GivenBackError:
+            return partial(claims.give_back, item=item.id, attempts=record.answered)
+        except _HOPELESS as error:
+            self._stopping.because(error)
+            return partial(claims.give_back, item=item.id, attempts=record.answered)
+        except TimeoutError:
+            message = f"not finished within {self._deadline:g} s of asking."
+            return self._failed(item, "deadline", message, record)
+        except SummarizerError as error:
+            self._watch_refusals(error)
+            return self._failed(item, error.kind, error.message, record)
+        except Exception as error:  # noqa: BLE001 - a defect of ours costs one document, not a night
+            message = f"a defect of summarizer itself: {type(error).__name__}: {error}."
+            return self._failed(item, "defect", message, record)
+        self._same_refusals = 0
+        usage = record.usage(self._client.profile.prices)
+        self._count(usage.input_tokens, usage.output_tokens)
+        self.counts.ok += 1
+        return partial(
+            results.finish,
+            item=item.id,
+            kept=results.payload(summary, usage),
+            reasons=results.reasons_of(summary),
+            seconds=round(time.monotonic() - started, 3),
+            attempts=record.answered,
+        )
+
+    def _failed(
+        self, item: Item, cause: str, message: str, record: Record
+    ) -> Callable[[sqlite3.Connection], None]:
+        self.counts.failed += 1
+        return partial(
+            results.fail, item=item.id, cause=cause, message=message, attempts=record.answered
+        )
+
+    def _watch_refusals(self, error: SummarizerError) -> None:
+        """Stop where request after request is refused: then it is not the documents."""
+        refused = isinstance(error, RequestRejectedError)
+        self._same_refusals = self._same_refusals + 1 if refused else 0
+        if self._same_refusals >= SAME_REFUSALS:
+            self._stopping.because(
+                BatchStoppedError(
+                    f"{SAME_REFUSALS} requests in a row were refused, at last: {error.message}",
+                    hint="`summarizer doctor` tells what the endpoint supports; "
+                    "`summarizer batch retry --failed` asks again for these documents.",
+                )
+            )
+
+    def _count(self, input_tokens: int, output_tokens: int) -> None:
+        self.counts.input_tokens += input_tokens
+        self.counts.output_tokens += output_tokens
+
+    async def _intend(self, item: int, intent: Attempt, answered: Sequence[Attempt]) -> None:
+        work = partial(
+            claims.intend, run=self._run_id, item=item, attempt=intent, answered=answered
+        )
+        await self._ledger.do(work)

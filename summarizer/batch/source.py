@@ -1,0 +1,148 @@
+"""Where documents come from: files of rows, folders of texts, standard input; all read lazily.
+
+A row that cannot be read costs only itself: it keeps its place, with a message that names the file
+and the line. Files are recognized by their names: .jsonl, .ndjson, .csv, .parquet; anything else is
+one document. All but Parquet may be compressed: .gz, .bz2, .xz, .zst.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from summarizer.batch.opening import COMPRESSED, ReadError, opened
+from summarizer.batch.rows import Columns, Row, csv_rows, json_rows, parquet_rows
+from summarizer.document import MAX_BYTES, Document
+from summarizer.errors import ConfigError, SummarizerError
+
+STDIN = "-"
+_READERS = {".jsonl": json_rows, ".ndjson": json_rows, ".csv": csv_rows}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows are taken.
+
+    Attributes:
+        limit: At most so many, from the start; None for all.
+        sample: This share of them, from 0 to 1, chosen by their ids and so the same each time.
+    """
+
+    limit: int | None = None
+    sample: float | None = None
+
+    def has(self, row_id: str) -> bool:
+        """Tell whether a row is in the sample."""
+        if self.sample is None:
+            return True
+        digest = hashlib.blake2b(row_id.encode(errors="replace"), digest_size=8).digest()
+        return int.from_bytes(digest) < self.sample * 2**64
+
+
+@dataclass
+class Input:
+    """One file of the input.
+
+    Attributes:
+        name: Its path, or `-`.
+        columns: Which columns hold ids and texts.
+        root: The folder that the ids of its documents are relative to.
+        read: Bytes of the file that were read so far.
+    """
+
+    name: str
+    columns: Columns
+    root: Path | None = None
+    read: int = 0
+    _suffix: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell the kind of file by its name."""
+        path = Path(self.name)
+        self._suffix = (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix.lower()
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes when the file does; empty where that cannot be told."""
+        if self.name == STDIN:
+            return ""
+        try:
+            status = Path(self.name).stat()
+        except OSError:
+            return "missing"
+        return f"{status.st_size} {status.st_mtime_ns}"
+
+    @property
+    def size(self) -> int:
+        """Bytes in all; 0 where nobody knows."""
+        try:
+            return 0 if self.name == STDIN else Path(self.name).stat().st_size
+        except OSError:
+            return 0
+
+    def rows(self, skip: int = 0) -> Iterator[Row]:
+        """Yield the rows from a place on. What cannot be read is a row with a problem."""
+        place = 0
+        try:
+            for row in islice(self._rows(), skip, None):
+                place += 1
+                yield row
+        except (ReadError, OSError, EOFError) as error:
+            said = getattr(error, "strerror", None) or error
+            where = f"{self.name}: after row {skip + place}" if skip + place else self.name
+            yield Row.broken(self.name, where, f"{where}: {said}.")
+
+    def _rows(self) -> Iterator[Row]:
+        if self.name == STDIN:
+            yield from json_rows("standard input", sys.stdin.buffer, self.columns)
+        elif self._suffix == ".parquet":
+            yield from parquet_rows(self.name, self.columns)
+        elif reader := _READERS.get(self._suffix):
+            with opened(Path(self.name), self._count) as file:
+                yield from reader(self.name, file, self.columns)
+        else:
+            yield self._document()
+
+    def _document(self) -> Row:
+        path = Path(self.name)
+        name = str(path.relative_to(self.root)) if self.root else self.name
+        with opened(path, self._count) as file:
+            data = file.read(MAX_BYTES + 1)
+        try:
+            return Row(name, self.name, Document.from_bytes(data, id=name).text)
+        except SummarizerError as error:
+            return Row.broken(name, self.name, str(error))
+
+    def _count(self, read: int) -> None:
+        self.read = read
+
+
+def chosen(files: Iterable[Input], selection: Selection) -> Iterator[Row]:
+    """Yield the rows that are taken of some files."""
+    rows = (row for each in files for row in each.rows() if selection.has(row.id))
+    return islice(rows, selection.limit)
+
+
+def inputs(names: Iterable[str], columns: Columns) -> Iterator[Input]:
+    """Yield the files that names stand for; a folder stands for its files, in order of name.
+
+    Raises:
+        ConfigError: There is no such file.
+    """
+    for name in names:
+        path = Path(name)
+        if name == STDIN:
+            yield Input(name, columns)
+        elif path.is_dir():
+            found = (each for each in sorted(path.rglob("*")) if each.is_file())
+            for each in found:
+                if not any(part.startswith(".") for part in each.relative_to(path).parts):
+                    yield Input(str(each), columns, root=path)
+        elif path.exists():
+            yield Input(name, columns)
+        else:
+            raise ConfigError(f"there is no input {name}.", hint="Name files, folders, or - .")

@@ -1,0 +1,47 @@
+"""What a client's requests pass before they are sent: nothing, or the limits of a whole job."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from openai.types import CompletionUsage
+
+from summarizer.model.retry import Patience
+
+
+@dataclass
+class Passage:
+    """One request on its way.
+
+    Attributes:
+        usage: What the endpoint says it cost; the client notes it, None until then.
+    """
+
+    usage: CompletionUsage | None = None
+
+
+class Gate(Protocol):
+    """Holds requests back for as long as it must, and sees what comes of each.
+
+    Attributes:
+        patience: How often a request is tried.
+    """
+
+    patience: Patience
+
+    def passage(self, request: Mapping[str, Any]) -> AbstractAsyncContextManager[Passage]:
+        """Wait until the request may be sent; the block is its sending, its failure included."""
+
+
+class OpenGate:
+    """Lets every request through at once."""
+
+    patience = Patience()
+
+    @asynccontextmanager
+    async def passage(self, _: Mapping[str, Any]) -> AsyncIterator[Passage]:
+        """Hold nothing back."""
+        yield Passage()

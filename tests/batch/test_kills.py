@@ -1,0 +1,129 @@
+"""A real process, killed at each named point, and the same command again.
+
+Whatever the point, the output has the bytes of a run without a kill, and the server's own count of
+calls fits the ledger's.
+"""
+
+import multiprocessing
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from jobs import check_books, output, query, run, write_input
+
+from summarizer.batch import claims
+from summarizer.batch.failpoint import VARIABLE
+from summarizer.batch.ledger import Ledger
+
+WINDOW = 4
+POINTS = [
+    "before-intent:5",
+    "after-intent:5",
+    "after-response:1",
+    "after-response:5",
+    "in-result:5",
+    "in-commit:3",
+    "in-commit:9",
+    "before-commit:9",
+    "after-commit:9",
+    "in-export:1",
+    "before-rename:1",
+    "after-rename:1",
+    "before-rename:2",
+    "after-rename:2",
+]
+
+
+def _child(names: list[Path], out: Path, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    run(*names, out=out, concurrency=WINDOW)
+
+
+@pytest.fixture(scope="module")
+def processes():
+    """Processes that are forked from one which has imported everything, and no threads."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["summarizer.batch.job"])
+    return context
+
+
+@pytest.fixture
+def killed(processes, endpoint):
+    """Run a job in a process of its own that dies at a point; return its exit code."""
+
+    def until(point, *names, out):
+        environment = {VARIABLE: point, "OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "none"}
+        child = processes.Process(target=_child, args=(names, out, environment))
+        child.start()
+        child.join(60)
+        return child.exitcode
+
+    return until
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_kill_costs_nothing_but_what_was_in_flight(endpoint, killed, news, tmp_path, point):
+    """The next run needs no repair by hand, and sends no more than the requests that were lost."""
+    clean = output(run(news, out=tmp_path / "clean").folder)
+    calls, billed = len(endpoint.calls), endpoint.billed
+    endpoint.latency = 0.01
+    out = tmp_path / "out"
+    assert killed(point, news, out=out) == -signal.SIGKILL
+    done = run(news, out=out)
+    assert (done.code, done.standing.states) == (0, {"ok": 12})
+    assert output(out) == clean
+    assert [path.name for path in out.iterdir() if path.name.endswith(".tmp")] == []
+    sent = len(endpoint.calls) - calls
+    assert 12 <= sent <= 12 + WINDOW
+    check_books(out, sent, endpoint.billed - billed, kills=1, window=WINDOW)
+
+
+def test_a_document_that_kills_is_set_apart_after_three_deaths(endpoint, killed, tmp_path):
+    """It goes last, then alone, so that it takes no other with it; `retry --failed` asks again."""
+    source = write_input(tmp_path / "in.jsonl", range(8))
+    out = tmp_path / "out"
+    endpoint.latency = 0.01
+    for deaths in range(1, 4):
+        assert killed("in-hand doc-3:1", source, out=out) == -signal.SIGKILL
+        [(counted,)] = query(out, "SELECT max(deaths) FROM item")
+        assert counted == deaths - 1  # the next run counts the last death
+    done = run(source, out=out)
+    assert (done.code, done.standing.states) == (1, {"ok": 7, "quarantined": 1})
+    assert "3 deaths" in done.rows[3]["error"]["message"]
+    assert endpoint.asked[3] == 0
+    with Ledger(out) as ledger:
+        ledger.call(claims.retry_failed)
+    assert run(source, out=out).standing.states == {"ok": 8}
+
+
+def test_a_signal_to_stop_lets_a_child_end_in_good_order(processes, endpoint, tmp_path):
+    """SIGTERM: what is in hand is finished, and no death is counted."""
+    endpoint.latency = 0.2
+    source = write_input(tmp_path / "in.jsonl", range(50))
+    out = tmp_path / "out"
+    environment = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "none"}
+    child = processes.Process(target=_child, args=([source], out, environment))
+    child.start()
+    while not endpoint.calls:
+        endpoint.closing.wait(0.05)
+    child.terminate()
+    child.join(30)
+    assert child.exitcode == 0
+    assert query(out, "SELECT exit FROM run") == [(130,)]
+    assert query(out, "SELECT max(deaths), sum(state = 'running') FROM item") == [(0, 0)]
+    endpoint.latency = 0
+    assert run(source, out=out).standing.states == {"ok": 50}
+    assert len(endpoint.calls) == 50
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_the_ledger_knows_who_was_in_hand(tmp_path, news):
+    """Deaths are counted for items in hand, not for those that waited."""
+    out = run(news, out=tmp_path / "out").folder
+    with Ledger(out) as ledger:
+        ledger.call(lambda c: c.execute("UPDATE item SET state = 'pending'").rowcount)
+        ledger.call(lambda c: claims.take(c, 3))
+        recipe = ledger.call(claims.last_recipe)
+        ledger.call(lambda c: claims.begin_run(c, recipe))
+    assert query(out, "SELECT id FROM item WHERE deaths = 1") == [(3,)]
