@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
-from summarizer.model.retry import retry_after, retrying
+from summarizer.model.retry import Patience, retry_after, retrying
 
 NOW = 1_750_000_000.0
 
@@ -45,7 +45,7 @@ def test_what_we_raise_below_the_client_is_not_tried_again():
     sent = []
 
     async def send():
-        async for attempt in retrying():
+        async for attempt in retrying(Patience()):
             with attempt:
                 sent.append(attempt)
                 wrapped = openai.APIConnectionError(request=httpx2.Request("GET", "http://x"))
