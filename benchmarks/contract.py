@@ -47,7 +47,7 @@ def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
         yield f"keys differ: {sorted(set(summary) ^ KEYS)}"
     if summary["document"]["characters"] != len(text):
         yield "document.characters is not the length of the text"
-    if not dict(_leaves(summary["data"])):
+    if not dict(leaves(summary["data"])):
         yield "data is empty"
     yield from evidence_problems(summary, text)
     yield from number_problems(summary["data"], text)
@@ -55,7 +55,7 @@ def _problems(summary: dict[str, Any], text: str) -> Iterator[str]:
 
 def evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
     """Yield where `evidence` and `data` do not belong together, or a slice is not its quote."""
-    claims = [pointer for pointer, _ in _leaves(summary["data"])]
+    claims = [pointer for pointer, _ in leaves(summary["data"])]
     for pointer, spans in summary["evidence"].items():
         if not any(claim == pointer or claim.startswith(pointer + "/") for claim in claims):
             yield f"evidence for {pointer}, which is not in data"
@@ -75,21 +75,21 @@ def evidence_problems(summary: dict[str, Any], text: str) -> Iterator[str]:
 def number_problems(data: dict[str, Any], text: str) -> Iterator[str]:
     """Yield the numbers and dates of `data` that do not stand in the text."""
     numbers = _numbers(text)
-    for pointer, value in _leaves(data):
+    for pointer, value in leaves(data):
         for number in _numbers(json.dumps(value, ensure_ascii=False)) - numbers:
             if not _stands(number, str(value), text):
                 yield f"{pointer}: the number {number} is not in the text: {value!r}"
 
 
-def _leaves(node: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(node: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every value of `data` that claims something; `bound` and `scale` say how, not what."""
     if isinstance(node, dict):
         for name, part in node.items():
             if name not in {"bound", "scale", "currency", "comparator"}:
-                yield from _leaves(part, f"{pointer}/{name}")
+                yield from leaves(part, f"{pointer}/{name}")
     elif isinstance(node, list):
         for index, part in enumerate(node):
-            yield from _leaves(part, f"{pointer}/{index}")
+            yield from leaves(part, f"{pointer}/{index}")
     elif node is not None:
         yield pointer, node
 

@@ -2,11 +2,11 @@
 
     python benchmarks/releases.py [--out FOLDER] FILE…
 
-For each file: whether an answer came, the numbers and dates in `data` that the text does not show
-(looked up digit by digit, without the grounding), breaches of the contract of `evidence`, values
-set aside, seconds and tokens. Plain is one request with the whole text, the JSON Schema and at most
-2,500 tokens for the answer, taken as it comes. Needs the extra `local`; compare figures of one run
-only.
+For each file: whether an answer came, how many values it has, the numbers and dates in `data` that
+the text does not show (looked up digit by digit, without the grounding), breaches of the contract
+of `evidence`, values set aside, seconds and tokens. Plain is one request with the
+whole text, the JSON Schema and at most 2,500 tokens for the answer, taken as it comes. Needs the
+extra `local`; compare figures of one run only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contract import evidence_problems, number_problems
+from contract import evidence_problems, leaves, number_problems
 from pydantic import ValidationError
 
 from summarizer import Document, Summarizer
@@ -36,6 +36,7 @@ class Row:
 
     file: str
     answered: bool
+    values: int
     unsupported: int
     breaches: int
     rejected: int
@@ -55,9 +56,8 @@ def main() -> None:
 
 async def _compare(files: list[Path], out: Path | None) -> None:
     client = await asyncio.to_thread(connect, "local", 1_800.0, lambda _: None)
-    print(
-        "file                     way     answered unsupported breaches aside in (cached)  out   s"
-    )
+    columns = "answered values unsupported breaches aside in (cached)  out   s"
+    print(f"{'file':24} {'way':7} {columns}")
     pairs = []
     for file in files:
         document = Document.from_path(file)
@@ -65,13 +65,15 @@ async def _compare(files: list[Path], out: Path | None) -> None:
         for way, row in zip(("ours", "plain"), pair, strict=True):
             used = row.usage
             print(
-                f"{row.file[:24]:24} {way:7} {'yes' if row.answered else 'no':8}"
+                f"{row.file[:24]:24} {way:7} {'yes' if row.answered else 'no':8} {row.values:6}"
                 f"{row.unsupported:10} {row.breaches:10} {row.rejected:6}"
                 f" {used.input_tokens:7} ({used.cached_tokens}) {used.output_tokens:5}"
                 f" {used.seconds:6.0f}",
                 flush=True,
             )
         pairs.append(pair)
+    values = [sum(pair[way].values for pair in pairs) for way in (0, 1)]
+    print(f"values: {values[0]} and {values[1]}")
     for name in ("seconds", "output_tokens", "input_tokens"):
         ours, plain = (sum(getattr(pair[way].usage, name) for pair in pairs) for way in (0, 1))
         print(f"{name}: ours / plain = {ours / plain:.2f}")
@@ -84,6 +86,7 @@ async def _ours(client: Client, document: Document, file: Path, out: Path | None
     return Row(
         file=file.stem,
         answered=bool(summary.data.summary or summary.data.key_facts),
+        values=len(list(leaves(answer["data"]))),
         unsupported=len(list(number_problems(answer["data"], document.text))),
         breaches=len(list(evidence_problems(answer, document.text))),
         rejected=len(summary.rejected),
@@ -97,7 +100,13 @@ async def _plain(client: Client, document: Document, file: Path, out: Path | Non
     _keep(reply.tree, file, "plain", out)
     unsupported = len(list(number_problems(reply.tree, document.text))) if reply.tree else 0
     return Row(
-        file.stem, reply.complete and _valid(reply.tree), unsupported, 0, 0, meter.total(None)
+        file=file.stem,
+        answered=reply.complete and _valid(reply.tree),
+        values=len(list(leaves(reply.tree))),
+        unsupported=unsupported,
+        breaches=0,
+        rejected=0,
+        usage=meter.total(None),
     )
 
 
