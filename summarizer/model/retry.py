@@ -7,12 +7,7 @@ request is given up.
 
 from __future__ import annotations
 
-import email.utils
-import math
-import re
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 import anyio
@@ -20,6 +15,7 @@ import openai
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
 from summarizer.errors import SummarizerError
+from summarizer.model.retry_after import retry_after
 
 ATTEMPTS = 4
 TIMEOUT_ATTEMPTS = 2
@@ -27,14 +23,6 @@ MAX_WAIT = 60.0
 _BACKOFF = wait_random_exponential(multiplier=0.5, max=20)
 _TRANSIENT_STATUS = frozenset({408, 409, 425, 429})
 _EMPTY_ACCOUNT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)", re.ASCII)
-_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-_EPOCH = 1e9  # what is larger than this is no number of seconds to wait, but a moment
-_RESET_HEADERS = (
-    "x-ratelimit-reset",
-    "x-ratelimit-reset-requests",
-    "x-ratelimit-reset-tokens",
-)
 
 
 class NoCompletionError(openai.OpenAIError):
@@ -69,18 +57,6 @@ def retrying(patience: Patience) -> AsyncRetrying:
         sleep=anyio.sleep,
         reraise=True,
     )
-
-
-def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
-    """Read how many seconds the endpoint asks to wait; None where it says nothing that is read.
-
-    Milliseconds, seconds, HTTP dates and the moment at which a limit is reset are understood. A
-    date is compared with the endpoint's own clock where its answer has a Date.
-    """
-    with suppress(ValueError, TypeError):
-        now = email.utils.parsedate_to_datetime(headers.get("date", "")).timestamp()
-    waits = [wait for wait in _waits(headers, now) if wait is not None and not math.isnan(wait)]
-    return next((wait for wait in waits if wait > 0), max(waits, default=None))
 
 
 def asked_to_wait(error: BaseException | None) -> float | None:
@@ -139,33 +115,3 @@ def _backoff(state: RetryCallState) -> float:
 def _wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     return max(asked_to_wait(error) or 0.0, _backoff(state))
-
-
-def _waits(headers: Mapping[str, str], now: float) -> Iterator[float | None]:
-    """Yield what each header asks for, the most exact one first."""
-    milliseconds = _number(headers.get("retry-after-ms", ""))
-    yield None if milliseconds is None else max(0.0, milliseconds / 1000)
-    value = headers.get("retry-after", "")
-    yield _number(value)
-    with suppress(ValueError, TypeError):
-        yield max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
-    resets = [_reset(headers.get(name, ""), now) for name in _RESET_HEADERS]
-    yield max((reset for reset in resets if reset is not None), default=None)
-
-
-def _reset(value: str, now: float) -> float | None:
-    """Read `6m0s`, `250ms`, a number of seconds, or a moment in seconds or milliseconds."""
-    if parts := _DURATION.findall(value):
-        whole = "".join(number + unit for number, unit in parts) == value
-        return sum(float(number) * _SECONDS[unit] for number, unit in parts) if whole else None
-    number = _number(value)
-    if number is None or number < _EPOCH:
-        return number
-    moment = number / 1000 if number > _EPOCH * 1000 else number
-    return max(0.0, moment - now)
-
-
-def _number(text: str) -> float | None:
-    """Read a number as a header has it: digits and a point, nothing else."""
-    plain = text.isascii() and text.replace(".", "", 1).isdigit()
-    return float(text) if plain else None

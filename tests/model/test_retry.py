@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
-from summarizer.model.retry import Patience, retry_after, retrying
+from summarizer.model.retry import Patience, retrying
+from summarizer.model.retry_after import retry_after
 
 NOW = 1_750_000_000.0
 
