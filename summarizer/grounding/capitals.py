@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.grounding.tokens import Token
@@ -30,7 +30,9 @@ class Capitals:
     runs: tuple[tuple[int, ...], ...]
 
 
-def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
+def read_capitals(
+    text: str, tokens: Sequence[Token], known: Collection[str] = ()
+) -> Capitals:
     """Find the names of a passage; in a headline only those with a capital or digit inside.
 
     In one that is all in capitals, only a digit shows a name.
@@ -38,6 +40,7 @@ def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
     Args:
         text: The text.
         tokens: Those of a passage of it.
+        known: Words that are names wherever they stand: they may begin a sentence.
     """
     written = [text[token.start : token.end] for token in tokens]
     long = [word for word in written if len(word) > _LONG_WORD]
@@ -55,7 +58,8 @@ def read_capitals(text: str, tokens: Sequence[Token]) -> Capitals:
         if not marked and (headline or not word[0].isupper()):
             continue
         token = tokens[position]
-        if marked or (position and not _SENTENCE_END.search(token.gap)):
+        inner = position and not _SENTENCE_END.search(token.gap)
+        if marked or inner or token.text in known:
             names.add(position)
         if token.text.isalpha():
             if runs and runs[-1][-1] == position - 1 and token.gap in _IN_A_NAME:

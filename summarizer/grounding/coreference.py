@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run
-from summarizer.grounding.source import Source
-from summarizer.readers.tables import words
+from summarizer.grounding.source import SPEAKER, Source
 
-# Words for whoever speaks.
-SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
 _EXTRAS = TITLES | LEGAL_FORMS.keys()
 
 
-def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> set[int]:
+def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> dict[int, int]:
     """Return the tokens of a claim that belong to a name which a sentence says differently.
 
     What the sentence names once cannot be two parties: "the Product in Ruxolitinib Cream" is not
     known from "the Product in China".
+
+    Returns:
+        For the first token of each name the first one of its other form in the sentence; -1 for
+        what needs no counterpart: the rest of a name, a title, a legal form.
     """
-    known = {position for position, token in enumerate(claim.tokens) if token.text in _EXTRAS}
-    said = source.named_in(sentence).copy()
-    if source.names.speaker is not None:
+    known = {position: -1 for position, token in enumerate(claim.tokens) if token.text in _EXTRAS}
+    said = {group: [*places] for group, places in source.named_in(sentence).items()}
+    passage = source.of(sentence)
+    speaker = None if source.names.speaker is None else said.get(source.names.speaker)
+    if speaker:
         # A "we" that the claim keeps is matched by itself, and names nobody else.
-        said[source.names.speaker] -= (_speakers(claim) & _speakers(source.of(sentence))).total()
-    places = source.of(sentence).places
+        for token in claim.tokens:
+            own = (place for place in speaker if passage.tokens[place].text == token.text)
+            if token.text in SPEAKER and (place := next(own, None)) is not None:
+                speaker.remove(place)
     named = [*source.names.find(claim.text, claim.tokens)]
     # The forms that the sentence uses itself come first: they need no other name.
-    named.sort(key=lambda found: any(key not in places for key in _said(claim, found[0])))
+    named.sort(key=lambda found: any(key not in passage.places for key in _said(claim, found[0])))
     for run, group in named:
-        if said[group] > 0 and not _is_surname_of_another(claim, run):
-            said[group] -= 1
-            known.update(range(*run))
+        if said.get(group) and not _is_surname_of_another(claim, run):
+            known.update(dict.fromkeys(range(*run), -1))
+            known[run[0]] = said[group].pop(0)
     return known
 
 
@@ -51,6 +55,3 @@ def _is_surname_of_another(claim: Reading, run: Run) -> bool:
 def _said(reading: Reading, run: Run) -> Iterator[str]:
     return filter(None, (reading.keys[position] for position in range(*run)))
 
-
-def _speakers(reading: Reading) -> Counter[str]:
-    return Counter(token.text for token in reading.tokens if token.text in SPEAKER)

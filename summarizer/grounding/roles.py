@@ -15,8 +15,18 @@ _PASSIVE = words(
 _AGENT = words("by von durch par")
 _AND = words("and or und oder et ou y")
 _BESIDE = 2
+# Capitals that name what somebody is, nobody.
+ROLES = words("""
+    chief executive operating financial medical scientific commercial officer president vice senior
+    director managing chair chairman chairwoman head board ceo cfo coo cmo cso
+""")
+# What opens a sentence with a circumstance: who does what comes behind the comma.
+_CIRCUMSTANCES = words("""
+    in on at by for from with after before during since until under following subject according
+    as if should im am bei für mit seit bis von nach zum zur laut le en dans à par pour sous selon
+""")
 # Names behind a verb that may be what it is done to.
-_BEHIND = 3
+_BEHIND = 12
 
 
 def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
@@ -27,7 +37,14 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
         passage: The passage.
         pairs: What matches what, in the order of the claim.
     """
-    named = [pair for pair in pairs if _is_name(claim, passage, pair)]
+    openings = opening(claim), opening(passage)
+    named = [
+        pair
+        for pair in pairs
+        if pair.ours >= openings[0]
+        and pair.theirs >= openings[1]
+        and _is_name(claim, passage, pair)
+    ]
     for verb in pairs:
         place = bisect_left(named, verb)
         if claim.owners[verb.ours] or not place or named[place : place + 1] == [verb]:
@@ -44,6 +61,14 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
                 said = passage.raw(min(places), max(places) + 1)
                 return f"document says “{said}”, the statement says it the other way round"
     return ""
+
+
+def opening(reading: Reading) -> int:
+    """Return where a sentence goes on behind a circumstance that opens it; 0 if none does."""
+    if not reading.tokens or reading.tokens[0].text not in _CIRCUMSTANCES:
+        return 0
+    commas = (n for n, token in enumerate(reading.tokens) if "," in token.gap)
+    return next(commas, 0)
 
 
 def _changed_voice(claim: Reading, passage: Reading, around: tuple[Pair, Pair, Pair]) -> bool:
@@ -104,7 +129,7 @@ def _exchanged(passage: Reading, around: tuple[Pair, Pair, Pair]) -> bool:
 
 def _is_name(claim: Reading, passage: Reading, pair: Pair) -> bool:
     """Say whether a pair is a name: by its capitals in one text, or in both where one begins."""
-    if claim.owners[pair.ours]:
+    if claim.owners[pair.ours] or claim.tokens[pair.ours].text in ROLES:
         return False
     if pair.ours in claim.capitals.names or pair.theirs in passage.capitals.names:
         return True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from summarizer.document import Document, Sentence
 from summarizer.grounding.accounts import same_signs
+from summarizer.grounding.capitals import read_capitals
 from summarizer.grounding.evidence import Evidence, Span
 from summarizer.grounding.grid import Cell, cells
 from summarizer.grounding.hostile import hostile_spans
@@ -26,7 +26,7 @@ from summarizer.readers.numerals import NumberStyle, number_style
 from summarizer.readers.tables import words
 
 # Who speaks in a release: "we" and "the Company" are the one that publishes it.
-_SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
+SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 # A word in more sentences than this tells nothing about where to look.
 _COMMON = 200
@@ -44,7 +44,7 @@ class Source:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._readings: dict[int, Reading] = {}
-        self._named: dict[int, Counter[int]] = {}
+        self._named: dict[int, dict[int, list[int]]] = {}
 
     @cached_property
     def style(self) -> NumberStyle:
@@ -119,6 +119,7 @@ class Source:
         reading = self._readings.get(sentence.number)
         if reading is None:
             reading = self.reading.part(sentence.start, sentence.end)
+            reading.capitals = read_capitals(self.document.text, reading.tokens, self._always_names)
             self._readings[sentence.number] = reading
         return reading
 
@@ -127,7 +128,22 @@ class Source:
         text = plain(text)
         if text.isupper():
             text = out_of_capitals(text, tokenize(text, self.style), self._spellings)
-        return Reading.of(text, style=self.claim_style(text), reference=self.day)
+        reading = Reading.of(text, style=self.claim_style(text), reference=self.day)
+        reading.capitals = read_capitals(text, reading.tokens, self._always_names)
+        return reading
+
+    @cached_property
+    def _always_names(self) -> frozenset[str]:
+        """The words that stand inside sentences, and nowhere there in lower case."""
+        text = self.document.text
+        inside: dict[str, bool] = {}
+        for sentence in self.document.sentences:
+            tokens = self.reading.part(sentence.start, sentence.end).tokens
+            names = read_capitals(text, tokens).names
+            for position, token in enumerate(tokens):
+                if position in names or text[token.start].islower():
+                    inside[token.text] = position in names and inside.get(token.text, True)
+        return frozenset(word for word, always in inside.items() if always)
 
     def claim_style(self, text: str) -> NumberStyle:
         """Return how a claim prints its numbers.
@@ -144,14 +160,18 @@ class Source:
     def _spellings(self) -> Spellings:
         return read_spellings(self.document.text, self.reading.tokens, frozenset(self._borders))
 
-    def named_in(self, sentence: Sentence) -> Counter[int]:
-        """Count the names in a sentence, by the number that all forms of a name share."""
+    def named_in(self, sentence: Sentence) -> Mapping[int, Sequence[int]]:
+        """Return where a sentence says names, by the number that all forms of a name share."""
         said = self._named.get(sentence.number)
         if said is None:
             tokens = self.of(sentence).tokens
-            said = Counter(group for _, group in self.names.find(self.document.text, tokens))
+            said = {}
+            for (first, _), group in self.names.find(self.document.text, tokens):
+                said.setdefault(group, []).append(first)
             if self.names.speaker is not None:
-                said[self.names.speaker] += sum(token.text in _SPEAKER for token in tokens)
+                speaks = [n for n, token in enumerate(tokens) if token.text in SPEAKER]
+                if speaks:
+                    said.setdefault(self.names.speaker, []).extend(speaks)
             self._named[sentence.number] = said
         return said
 

@@ -7,10 +7,11 @@ its end in a later one that goes on about the same; and nothing there may turn r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Sentence
+from summarizer.grounding.actors import wrong_actor
 from summarizer.grounding.context import contexts, left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
@@ -117,17 +118,21 @@ def _compare(source: Source, claim: Reading, sentence: Sentence) -> _Comparison:
     return _compare_readings(claim, source.of(sentence), known)
 
 
-def _compare_readings(claim: Reading, passage: Reading, known: Collection[int]) -> _Comparison:
+def _compare_readings(claim: Reading, passage: Reading, known: Mapping[int, int]) -> _Comparison:
     worded = match_words(claim, passage, known)
     matched = match_mentions(claim, passage)
     failure = matched.failure
     if not failure and worded.missing:
         failure = _unsaid(claim, passage, worded.missing[0])
     if not failure:
-        pairs = [Pair(*pair) for pair in worded.places.items()]
+        pairs = [Pair(*pair) for pair in ({**known, **worded.places}).items() if pair[1] >= 0]
         pairs += [Pair(ours.first, theirs.first) for ours, theirs in matched.pairs.items()]
         pairs.sort()
-        failure = turned_round(claim, passage, pairs) or swapped_roles(claim, passage, pairs)
+        failure = (
+            turned_round(claim, passage, pairs)
+            or swapped_roles(claim, passage, pairs)
+            or wrong_actor(claim, passage, pairs)
+        )
     return _Comparison(failure, worded.coverage)
 
 
@@ -270,7 +275,7 @@ def _pairs(
 
 def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
     """Return the row and the header of the first figure that shows a claim; none if none does."""
-    known = [n for n, found in enumerate(claim.keys) if found in _UNDER_COLUMNS]
+    known = {n: -1 for n, found in enumerate(claim.keys) if found in _UNDER_COLUMNS}
     for cell, passage in source.cells:
         about = claim.places.keys() & passage.places.keys()
         if about and not _compare_readings(claim, passage, known).failure:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.grounding.coreference import SPEAKER
 from summarizer.grounding.order import tells_direction
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
+from summarizer.grounding.source import SPEAKER
 from summarizer.grounding.words import key, opposite
 from summarizer.readers.tables import words
 
