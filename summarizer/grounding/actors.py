@@ -167,25 +167,21 @@ def _segments(passage: Reading) -> list[int]:
 
 def _of_another_amount(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
     """Compare what introduces an amount: of "9.4 in A, 2.8 in B" written "in B 2.8", B has no 9.4."""
-    claimed = {pair.theirs: owner for pair in pairs if (owner := passage.owners[pair.theirs])}
+    claimed = {pair.theirs for pair in pairs}
     amounts = [mention for mention in passage.quantities if mention.first in claimed]
-    if len(amounts) != 1 or len(passage.quantities) == 1:
+    if not amounts or len(amounts) == len(passage.quantities):
         return ""
-    amount, segments = amounts[0], _segments(passage)
+    segments = _segments(passage)
     for pair in pairs:
-        unique = len(passage.places.get(passage.keys[pair.theirs], ())) == 1
-        if pair.theirs < amount.last or passage.owners[pair.theirs] or not unique:
-            continue
         place = bisect_left(passage.quantities, pair.theirs, key=lambda mention: mention.first)
-        following = passage.quantities[place : place + 1]
-        if (
-            following
-            and following[0].is_like(amount)
-            and segments[following[0].first] == segments[pair.theirs] > amount.first
-            and segments[pair.theirs] <= pair.theirs
-        ):
-            last = following[0].last
-            return f"document says “{passage.raw(segments[pair.theirs], last)}”"
+        unique = len(passage.places.get(passage.keys[pair.theirs], ())) == 1
+        if passage.owners[pair.theirs] or not unique or place == len(passage.quantities):
+            continue
+        rival, segment = passage.quantities[place], segments[pair.theirs]
+        if rival.first in claimed or segments[rival.first] != segment:
+            continue
+        if any(amount.is_like(rival) and amount.last <= segment for amount in amounts):
+            return f"document says “{passage.raw(segment, rival.last)}”"
     return ""
 
 
@@ -201,7 +197,7 @@ def _of_another_part(claim: Reading, passage: Reading, pairs: Sequence[Pair]) ->
     here: dict[int, set[str]] = {}
     for pair in pairs:
         key = passage.keys[pair.theirs]
-        for place in passage.places.get(key, ()):
+        for place in passage.places.get(key, ()) if not "\u3040" < key[:1] < "\u3100" else ():
             here.setdefault(segments[place], set()).add(key)
     for pair in pairs:
         token = claim.tokens[pair.ours]

@@ -43,7 +43,7 @@ _TABLES: dict[Kind, str] = {
         near: without, ohne, sans, sin, rather than, instead of, lack of, absence of
         next: non
         near: with no, of no, in no, statt, anstatt
-        near: except in, except for, excluding, other than, outside, outside of, außerhalb, außer
+        near: except, except in, except for, excluding, other than, outside, outside of, außerhalb, außer
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
         none: no fewer than, not fewer than, no more than, not more than, not exceeding

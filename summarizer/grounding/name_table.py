@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class NameTable:
         self._lengths: dict[str, set[int]] = {}
         short = ShortNames(text, tokens)
         companies = list(short.companies())
+        self._shared = _shared_firsts(companies)
         for pair in (*_same_names(), *defined_pairs(text, tokens), *companies, *short.persons()):
             self._unite(pair)
         self._by_group: dict[int, list[Form]] = {}
@@ -100,7 +102,8 @@ class NameTable:
             capital = name[0].isupper() and (len(form) == 1 or name.isupper())
             self._forms[form] = Form(form, group, capital)
             self._lengths.setdefault(form[0], set()).add(len(form))
-            if (short := without_legal_form(form)) != form:
+            short = without_legal_form(form)
+            if short != form and short not in self._shared:
                 self._unite((name, " ".join(short)))
         return self._forms[form].group
 
@@ -116,6 +119,13 @@ class NameTable:
         known = (self._forms[name].group for name in map(_words, candidates) if name in self._forms)
         group = next(known, None)
         return None if group is None else self._root(group)
+
+
+def _shared_firsts(companies: Iterable[Pair]) -> frozenset[Words]:
+    """Return the first words that several companies share: of Acme Medical N.V. and Acme Inc."""
+    names = {without_legal_form(_words(full)) for full, _ in companies}
+    firsts = Counter(name[:1] for name in names)
+    return frozenset(first for first, count in firsts.items() if count > 1)
 
 
 @lru_cache(maxsize=4_096)

@@ -195,8 +195,8 @@ def _is_other_word(text: str, tokens: Sequence[Token], position: int) -> bool:
 
 
 _EVENT = re.compile(
-    r"(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>\.(?=\s))|(?P<comma>,)"
-    r"|(?P<border>[;；。！？，!?—]|[:：](?=\s|\Z)|\s[–-]\s|--|\n\s*\n|\s{3,}|\t)"
+    r"(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>\.(?=\s))|(?P<comma>,(?![”\"»“]))"
+    r"|(?P<border>[,.!?][”\"»“]|[;；。！？，!?—]|[:：](?=\s|\Z)|\s[–-]\s|--|\n\s*\n|\s{3,}|\t)"
 )
 _SYMBOL = {"open": "(", "close": ")", "comma": ",", "border": ";"}
 _ABBREVIATIONS = words(

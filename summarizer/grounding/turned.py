@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from summarizer.grounding.cues import JOINING
-from summarizer.grounding.polarity import HEDGED, NEGATED, POSSIBLE, CueMention
+from summarizer.grounding.polarity import HEDGED, NEGATED, PLANNED, POSSIBLE, CueMention
 from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.relations import Pair, turned_relation
 from summarizer.grounding.words import opposite
@@ -19,11 +19,14 @@ from summarizer.readers.tables import words
 _REACH = 8
 # A direction is the amount's own within this many tokens: "down 2.9%", "fell by 2.9%".
 _BESIDE = 2
+# So much that stands behind a verb is what the verb is about.
+_BEHIND_VERB = 2
 # German puts the verb last: "soll bis Ende 2025 abgeschlossen werden".
 _VERB_LAST = words("soll sollen sollte sollten kann könnte könnten")
 _LONGEST_CLAUSE = 40
 # A negation may move from a noun to the verb behind it: "No country has approved X" and "X is not
 # approved in any country" deny the same, though one X stands behind its negation, one before.
+_WHERE = frozenset({"where", "wo", "où", "donde"})
 _OF_NOUNS = words("no none nobody nothing kein keine keinen keinem keiner aucun aucune")
 
 
@@ -58,10 +61,14 @@ def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str
     if not (_cues(claim, NEGATED) or _cues(passage, NEGATED)):
         return ""
     here, there = _Negations(claim), _Negations(passage)
+    pairs = list(pairs)
+    excepted = _told_of_excepted(claim, passage, pairs)
     for pair in pairs:
         ours, theirs = claim.stance.negated(pair.ours), passage.stance.negated(pair.theirs)
         if _is_opposite(claim, passage, pair):
             ours = not ours
+        if theirs and excepted and pair.theirs in excepted:
+            theirs = False
         if theirs and not ours and not there.moved(pair.theirs, here, pair.ours):
             return f"document denies it: “{_cue_before(passage, pair.theirs, NEGATED)}”"
         if ours and not theirs and not here.moved(pair.ours, there, pair.theirs):
@@ -69,6 +76,30 @@ def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str
         if ours and theirs and here.odd(pair.ours) != there.odd(pair.theirs):
             return "statement and document do not deny it equally often"
     return _surplus(claim, passage, {pair.ours for pair in pairs})
+
+
+def _told_of_excepted(
+    claim: Reading, passage: Reading, pairs: Sequence[Pair]
+) -> Collection[int]:
+    """Return what a passage excepts only to go on about it: "except in Japan, where X keeps all".
+
+    A claim that says no more than what holds there denies nothing.
+    """
+    for cue in _cues(passage, NEGATED):
+        excepted = {*passage.stance.reached(cue)} if cue.cue.reach == "near" else set()
+        wheres = [n for n, token in enumerate(passage.tokens) if token.text in _WHERE]
+        where = next((n for n in wheres if n > cue.last), None)
+        if where is None or not excepted:
+            continue
+        listed = range(cue.last, where)
+        told = [
+            passage.stance.clauses[pair.theirs] == passage.stance.clauses[where]
+            for pair in pairs
+            if pair.ours not in claim.capitals.names and pair.theirs not in listed
+        ]
+        if any(told) and told.count(False) <= 1:
+            return listed
+    return ()
 
 
 def _surplus(claim: Reading, passage: Reading, said: Collection[int]) -> str:
@@ -142,8 +173,8 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
     for ours, theirs in pairs:
         here = doubts[parts[ours]]
         there = _doubt(passage.stance.hedged(theirs))
-        amount = passage.owners[theirs] is not None
-        if there > here and (amount or theirs in weakened_there):
+        named = passage.owners[theirs] is not None or theirs in passage.capitals.names
+        if there > here and (named or theirs in weakened_there):
             hedge = _cue_before(passage, theirs, HEDGED)
             return f"document says “{hedge}”, the statement does not"
         # A headline plans with a bare "to": "Corvenhald to Present Data".
@@ -151,9 +182,25 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
         if here and certain and ours in weakened_here and not to:
             hedge = _cue_before(claim, ours, HEDGED)
             return f"statement says “{hedge}”, the document does not"
+    if not _cues(claim, HEDGED) and (hedge := _replaced_verb(passage, pairs)):
+        return f"document says “{hedge}”, the statement does not"
     said = [passage.stance.hedged(pair.theirs) & POSSIBLE for pair in pairs]
     if not _cues(claim, HEDGED) and 2 * sum(map(bool, said)) > len(said):
         return "document says that this may be, the statement that it is"
+    return ""
+
+
+def _replaced_verb(passage: Reading, pairs: Iterable[Pair]) -> str:
+    """Return the hedge of a verb that a claim replaces by "is": "could become the first"."""
+    said = {pair.theirs for pair in pairs}
+    clauses = passage.stance.clauses
+    for cue in _cues(passage, PLANNED | POSSIBLE):
+        verb = next((n for n in range(cue.last, len(clauses)) if passage.keys[n]), None)
+        if verb is None or verb in said or clauses[verb] != clauses[cue.first]:
+            continue
+        behind = [n for n in said if n > verb and clauses[n] == clauses[verb]]
+        if len(behind) >= _BEHIND_VERB:
+            return passage.raw(cue.first, verb + 1)
     return ""
 
 

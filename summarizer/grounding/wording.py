@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.grounding.order import tells_direction
+from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
 from summarizer.grounding.reading import Reading
+from summarizer.grounding.roles import ROLES
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
 from summarizer.grounding.source import SPEAKER
 from summarizer.grounding.words import key, opposite
@@ -20,6 +23,7 @@ _GAP = 6
 _DEFINITE = words("the this its their that der die das diese le la ce cette el")
 # "Patients treated with X" are "patients on X", and "the X arm".
 _ON_IT = frozenset({"treat", "receive"})
+_EXTRAS = TITLES | LEGAL_FORMS.keys()
 # The other side of a comparison is a party too, though it has no name.
 _OTHER_SIDE = frozenset({"placebo"})
 
@@ -140,6 +144,7 @@ def _torn_names(claim: Reading, passage: Reading, places: Mapping[int, int]) -> 
     """
     runs = {place: run for run in passage.capitals.runs for place in run}
     for run in claim.capitals.runs:
+        yield from _halves(run, claim, passage, places, runs)
         for position in run if len(run) > 1 else ():
             place = places.get(position)
             if place is None or _has_neighbour(position, place, places):
@@ -148,6 +153,28 @@ def _torn_names(claim: Reading, passage: Reading, places: Mapping[int, int]) -> 
             small = passage.raw(place, place + 1).islower()
             if small or place not in (around[0], around[-1]):
                 yield position
+
+
+def _halves(
+    run: Sequence[int],
+    claim: Reading,
+    passage: Reading,
+    places: Mapping[int, int],
+    runs: Mapping[int, Sequence[int]],
+) -> Iterator[int]:
+    """Yield the words of a name that is half the name of one and half of another."""
+    for one, other in pairwise(n for n in run if _names_somebody(claim, n)):
+        here, there = places.get(one), places.get(other)
+        if other != one + 1 or here is None or there is None or there == here + 1:
+            continue
+        for place in (here, there):
+            if sum(_names_somebody(passage, n) for n in runs.get(place, ())) > 1:
+                yield other
+                break
+
+
+def _names_somebody(reading: Reading, position: int) -> bool:
+    return bool(reading.keys[position]) and reading.tokens[position].text not in ROLES | _EXTRAS
 
 
 def _has_neighbour(position: int, place: int, places: Mapping[int, int]) -> bool:
