@@ -156,22 +156,13 @@ def _named_beside_another(claim: Reading, passage: Reading, places: Mapping[int,
     return ""
 
 
-def _segments(passage: Reading) -> list[int]:
-    """Return for each token where its part of the clause begins: the clause itself or a comma."""
-    segments: list[int] = []
-    for position, clause in enumerate(passage.stance.clauses):
-        begins = any(mark in passage.tokens[position].gap for mark in ",、，") or not position
-        segments.append(position if begins else max(clause, segments[-1]))
-    return segments
-
-
 def _of_another_amount(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
     """Compare what introduces an amount: of "9.4 in A, 2.8 in B" written "in B 2.8", B has no 9.4."""
     claimed = {pair.theirs for pair in pairs}
     amounts = [mention for mention in passage.quantities if mention.first in claimed]
     if not amounts or len(amounts) == len(passage.quantities):
         return ""
-    segments = _segments(passage)
+    segments = passage.parts
     for pair in pairs:
         place = bisect_left(passage.quantities, pair.theirs, key=lambda mention: mention.first)
         unique = len(passage.places.get(passage.keys[pair.theirs], ())) == 1
@@ -193,7 +184,7 @@ def _of_another_part(claim: Reading, passage: Reading, pairs: Sequence[Pair]) ->
     """
     if not any(token.text[0] > "\u3040" for token in passage.tokens[:2] + passage.tokens[-2:]):
         return ""
-    segments = _segments(passage)
+    segments = passage.parts
     here: dict[int, set[str]] = {}
     for pair in pairs:
         key = passage.keys[pair.theirs]

@@ -1,46 +1,59 @@
 """What a sentence leaves to its context: who or what it is about, and when.
 
 Under "Second-quarter 2026 results", "Net loss was $41.2 million" is about that quarter; behind "The
-board sanctioned a plant at Bhandarkot", "Work will begin in May" is about that plant. Only names,
+board sanctioned a plant at Bhandarkot", "It will open in May" is about that plant. Only names,
 plain nouns and the period are taken from there, and only where the sentence has none of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from summarizer.document import Sentence
+from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.reading import Mention, Reading
-from summarizer.grounding.source import Source
+from summarizer.grounding.short_names import COMMON_NAMES
+from summarizer.grounding.source import SPEAKER, Source
+from summarizer.grounding.wording import match_words, replaced
 from summarizer.readers.tables import words
 
 _STOPS = (".", "!", "?", "。", "！", "？", "”", '"', ":", "：")
-# Words for somebody in an earlier sentence, who need not be the one in the sentence before.
+# Words at the beginning of a sentence for somebody or something in the one before it.
 _POINTING = words("""
     it its they their he his she her who whose er sie es ihr ihre sein seine il elle son sa ses leur
-    leurs ils elles su sus
+    leurs ils elles su sus este esta dieser diese dieses both
 """)
+_BEGINNING = 3
+# Behind a conjunction or at the beginning, so many words that say something hold the subject.
+_SUBJECT = 3
+# A country may head a sentence: "• European Union: ...".
+_LABEL = 3
 # How many sentences of its paragraph a sentence may go on from.
 _BEFORE = 4
 # The headline and the dateline.
 _OPENING = 3
-# More than this share of a claim must stand in the sentence itself.
+# At least this share of a claim must stand in the sentence itself.
 _OWN = 0.5
+# So many sentences may tell together what another one is about.
+_TELLING = 2
+
+
+class Told(NamedTuple):
+    """What of a claim a sentence must say itself, and the sentences that say the rest."""
+
+    rest: Reading
+    contexts: Sequence[Sentence]
 
 
 def contexts(source: Source, sentence: Sentence) -> Iterator[Sentence]:
-    """Yield the sentences that tell what a sentence is about: those before, heading, dateline.
-
-    Of its paragraph the last ones, up to and with the first that names something.
-    """
+    """Yield the sentences that tell what a sentence is about: those before, heading, dateline."""
     sentences = source.document.sentences
     place = sentence.number - 1
     for before in reversed(sentences[max(0, place - _BEFORE) : place]):
         if before.block != sentence.block:
             break
         yield before
-        if source.of(before).capitals.names:
-            break
     for before in reversed(sentences[:place]):
         alone = before.block != sentence.block and not before.text.endswith(_STOPS)
         if alone:
@@ -50,50 +63,114 @@ def contexts(source: Source, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def left_to(
-    source: Source, claim: Reading, sentence: Sentence, context: Sentence
-) -> Reading | None:
-    """Return what of a claim a sentence must say itself, if the context says the rest.
+    source: Source, claim: Reading, sentence: Sentence, allowed: Collection[int] | None
+) -> Told | None:
+    """Return what of a claim a sentence must say itself, if its context says the rest.
 
     None where nothing may be left to the context: the sentence names somebody or something that
-    the claim does not, or says too little of it.
+    the claim does not, says something else in its place, or says too little of it.
+
+    Args:
+        source: The document.
+        claim: The claim.
+        sentence: The sentence.
+        allowed: The numbers of the sentences that count; None if all do.
     """
-    passage, around = source.of(sentence), source.of(context)
+    passage = source.of(sentence)
+    missing = match_words(claim, passage, known_by_other_name(source, claim, sentence)).missing
     dated = any(mention.kind == "date" for mention in passage.mentions)
-    from_context = [
-        mention
-        for mention in claim.mentions
-        if mention.kind == "date" and not dated and _same(mention, around)
-    ]
-    taken = {
-        position
-        for position, key in enumerate(claim.keys)
-        if key
-        and key[0] not in "+-#"
-        and claim.owners[position] is None
-        and key not in passage.places
-        and key in around.places
-    }
-    taken |= {p for mention in from_context for p in range(mention.first, mention.last)}
-    own = [key for position, key in enumerate(claim.keys) if key and position not in taken]
-    if not taken or len(own) <= _OWN * len([key for key in claim.keys if key]):
+    undated = [] if dated else [each for each in claim.mentions if each.kind == "date"]
+    around = [each for each in contexts(source, sentence) if allowed is None or each.number in allowed]
+    telling: dict[int, Sentence] = {}
+    taken = set()
+    for position in missing:
+        teller = _teller(source, claim, position, around)
+        if teller is None:
+            return None
+        telling[teller.number] = teller
+        taken.add(position)
+    from_context = []
+    for mention in undated:
+        teller = next((each for each in around if _dates(source.of(each), mention)), None)
+        if teller is not None:
+            telling[teller.number] = teller
+            from_context.append(mention)
+            taken.update(range(mention.first, mention.last))
+    said = [n for n, key in enumerate(claim.keys) if key]
+    own = [n for n in said if n not in taken]
+    if not taken or len(telling) > _TELLING or len(own) < _OWN * len(said):
         return None
-    if _is_about_another(claim, passage) or _is_open(passage) != _is_open(claim):
+    if _is_about_another(claim, passage) or not _points_there(source, claim, taken, sentence):
+        return None
+    if replaced(claim, passage, missing):
         return None
     mentions = [mention for mention in claim.mentions if mention not in from_context]
-    return claim.without(taken, mentions)
+    return Told(claim.without(taken, mentions), [telling[number] for number in sorted(telling)])
+
+
+def _teller(
+    source: Source, claim: Reading, position: int, around: Sequence[Sentence]
+) -> Sentence | None:
+    """Return the closest sentence that says a word; none tells a number or a direction."""
+    key = claim.keys[position]
+    if not key or key[0] in "+-#":
+        return None
+    for sentence in around:
+        if key in source.of(sentence).places:
+            return sentence
+        if position in known_by_other_name(source, claim, sentence):
+            return sentence
+    return None
+
+
+def _dates(passage: Reading, mention: Mention) -> bool:
+    return any(mention.name == other.name for other in passage.mentions)
 
 
 def _is_about_another(claim: Reading, passage: Reading) -> bool:
-    """Say whether a sentence names, or points at, something that a claim does not name."""
+    """Say whether a sentence names something that a claim does not, where it says the same.
+
+    What stands in brackets does not count, nor what only follows; nor the country that heads it.
+    """
     said = {token.text for token in claim.tokens}
+    shared = [place for key in claim.places for place in passage.places.get(key, ())]
+    last, parts = max(shared, default=-1), {passage.parts[place] for place in shared}
     names = {place for run in passage.capitals.runs for place in run} | passage.capitals.names
-    named = {passage.tokens[place].text for place in names if passage.keys[place]}
-    return bool(named - said) or any(token.text in _POINTING for token in passage.tokens)
+    return any(
+        passage.keys[place]
+        and passage.owners[place] is None
+        and passage.stance.depths[place] == 0
+        and (place < last or passage.parts[place] in parts)
+        and passage.tokens[place].text not in said | SPEAKER
+        and not (place < _LABEL and passage.tokens[place].text in COMMON_NAMES)
+        for place in names
+    )
 
 
-def _is_open(reading: Reading) -> bool:
-    return any(map(reading.stance.hedged, range(len(reading.tokens))))
+def _points_there(
+    source: Source, claim: Reading, taken: Collection[int], sentence: Sentence
+) -> bool:
+    """Say whether a pronoun that begins a sentence can stand for what a claim says instead.
+
+    It stands for a subject of the sentence before, in the same paragraph.
+    """
+    passage = source.of(sentence)
+    if not any(token.text in _POINTING for token in passage.tokens[:_BEGINNING]):
+        return True
+    before = source.document.sentences[sentence.number - 2] if sentence.number > 1 else None
+    if before is None or before.block != sentence.block:
+        return False
+    reading = source.of(before)
+    known = known_by_other_name(source, claim, before)
+    places = {place for n in taken for place in reading.places.get(claim.keys[n], ())}
+    places |= {known[n] for n in taken if n in known}
+    return not places.isdisjoint(_subjects(reading))
 
 
-def _same(mention: Mention, passage: Reading) -> bool:
-    return any(mention.name == other.name for other in passage.mentions)
+def _subjects(reading: Reading) -> Iterator[int]:
+    """Yield the first words of each clause that say something."""
+    counts: dict[int, int] = {}
+    for place, clause in enumerate(reading.stance.clauses):
+        if reading.keys[place] and counts.get(clause, 0) < _SUBJECT:
+            counts[clause] = counts.get(clause, 0) + 1
+            yield place

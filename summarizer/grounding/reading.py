@@ -212,6 +212,15 @@ class Reading:
         return keys
 
     @cached_property
+    def parts(self) -> Sequence[int]:
+        """For each token where its part of the clause begins: the clause itself, or a comma."""
+        parts: list[int] = []
+        for position, clause in enumerate(self.stance.clauses):
+            begins = not position or any(mark in self.tokens[position].gap for mark in ",、，")
+            parts.append(position if begins else max(clause, parts[-1]))
+        return parts
+
+    @cached_property
     def compounds(self) -> dict[str, list[int]]:
         """For each hyphenated pair of words, written as one, the second of its tokens."""
         compounds: dict[str, list[int]] = {}

@@ -10,7 +10,7 @@ from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen
 from summarizer.grounding.tokens import ADDRESS, Token, tokenize
 from summarizer.grounding.words import key, stem
 
-_COMMON_NAMES = frozenset(token.text for token in tokenize(SAME_NAMES))
+COMMON_NAMES = frozenset(token.text for token in tokenize(SAME_NAMES))
 # Shorter first words are too often words of their own; longer runs of capitals are headlines.
 _SHORTEST_NAME = 4
 _LONGEST_NAME = 4
@@ -70,7 +70,7 @@ class ShortNames:
     def _stands_for(self, parts: Sequence[str]) -> bool:
         """Say whether the first word of a company's name is its short form, and of nothing else."""
         word = parts[0]
-        if len(word) < _SHORTEST_NAME or word in _COMMON_NAMES or key(word) != stem(word):
+        if len(word) < _SHORTEST_NAME or word in COMMON_NAMES or key(word) != stem(word):
             return False
         if word not in self._followers:
             self._followers[word] = self._find_followers(word)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Sentence
 from summarizer.grounding.actors import wrong_actor
-from summarizer.grounding.context import contexts, left_to
+from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
@@ -186,34 +186,12 @@ def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentenc
 def _told_by_context(
     source: Source, claim: Reading, sentences: Iterable[Sentence], allowed: set[int] | None
 ) -> Sequence[Sentence]:
-    """Return a sentence that shows a claim, behind the one that says what it is about; or none."""
+    """Return a sentence that shows a claim, behind those that say what it is about; or none."""
     for sentence in sentences:
-        for context in contexts(source, sentence):
-            if allowed is not None and context.number not in allowed:
-                continue
-            rest = left_to(source, claim, sentence, context)
-            if (
-                rest
-                and not _replaces(source, claim, sentence, context)
-                and not _compare(source, rest, sentence).failure
-            ):
-                return [context, sentence]
+        told = left_to(source, claim, sentence, allowed)
+        if told and not _compare(source, told.rest, sentence).failure:
+            return [*told.contexts, sentence]
     return []
-
-
-def _replaces(source: Source, claim: Reading, sentence: Sentence, context: Sentence) -> bool:
-    """Say whether a claim has something else where a sentence says, or is about, another.
-
-    Far from the sentence, only who publishes the document may be the one that it is about.
-    """
-    passage = source.of(sentence)
-    missing = match_words(claim, passage, known_by_other_name(source, claim, sentence)).missing
-    if context.number != sentence.number - 1 and any(
-        group != source.names.speaker and not {*range(*run)}.isdisjoint(missing)
-        for run, group in source.names.find(claim.text, claim.tokens)
-    ):
-        return True
-    return replaced(claim, passage, missing)
 
 
 def _goes_on(beginning: Reading, passage: Reading, *, next_to_it: bool) -> bool:

@@ -165,7 +165,7 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
     weakened_there, weakened_here = _weakened(passage), _weakened(claim)
     # The claim may put its hedge elsewhere between two commas: "closing is expected" for "expected
     # closing".
-    parts = _parts(claim)
+    parts = claim.parts
     doubts: dict[int, int] = {}
     for position, part in enumerate(parts):
         doubts[part] = max(doubts.get(part, 0), _doubt(claim.stance.hedged(position)))
@@ -202,15 +202,6 @@ def _replaced_verb(passage: Reading, pairs: Iterable[Pair]) -> str:
         if len(behind) >= _BEHIND_VERB:
             return passage.raw(cue.first, verb + 1)
     return ""
-
-
-def _parts(reading: Reading) -> list[int]:
-    """Return for each token where its part of the clause begins: the clause itself or a comma."""
-    parts: list[int] = []
-    for position, clause in enumerate(reading.stance.clauses):
-        begins = "," in reading.tokens[position].gap or not position
-        parts.append(position if begins else max(clause, parts[-1]))
-    return parts
 
 
 def _doubt(bits: int) -> int:
