@@ -13,7 +13,8 @@ _HEADLINE = 0.9
 _LONG_WORD = 4
 _FEWEST_LONG_WORDS = 2
 _SENTENCE_END = re.compile(r"[.!?。！？]")
-_IN_A_NAME = (" ", "-", "\N{NON-BREAKING HYPHEN}")
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
+_IN_A_NAME = (" ", *_HYPHENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ def read_capitals(
     runs: list[list[int]] = []
     for position, word in enumerate(written):
         if word.islower() and word.isalpha():
+            continue
+        if word.isdecimal() and tokens[position].gap in _HYPHENS and position - 1 in names:
+            names.add(position)  # the 3 of ORBIT-3
             continue
         inside = word[1:].lower() if shouted else word[1:]
         marked = any(letter.isupper() or letter.isdigit() for letter in inside)
