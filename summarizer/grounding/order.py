@@ -14,6 +14,8 @@ from summarizer.readers.tables import words
 # Words right before an amount that make it the one of an earlier period, or of the other side.
 _COMPARED = words("versus vs against compared gegenüber contre vorjahr vorjahres prior previous")
 _COMPARED_REACH = 4
+# "Up 18% from", "slipped from".
+_CHANGED_REACH = 4
 
 
 def out_of_order(claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]) -> str:
@@ -80,7 +82,10 @@ def is_compared(reading: Reading, mention: Mention) -> bool:
         if word == "from":
             # "from 12 years of age" compares with nothing.
             others = (other for other in reading.mentions if other.first < position)
-            return any(other.is_like(mention) for other in others)
+            changed = reading.keys[max(position - _CHANGED_REACH, 0) : position]
+            return any(other.is_like(mention) for other in others) or any(
+                key in ("+up", "-up") for key in changed
+            )
     return False
 
 

@@ -18,11 +18,13 @@ from summarizer.grounding.hostile import hostile_spans
 from summarizer.grounding.language import Language, language_of
 from summarizer.grounding.name_table import NameTable
 from summarizer.grounding.reading import Reading
+from summarizer.grounding.restated import earlier_figures, listed_items
 from summarizer.grounding.search import Run, TokenIndex, occurrences
 from summarizer.grounding.tokens import tokenize
 from summarizer.grounding.typography import Spellings, out_of_capitals, plain, read_spellings
-from summarizer.readers.dates import dateline
+from summarizer.readers.dates import DateMention, dateline
 from summarizer.readers.numerals import NumberStyle, number_style
+from summarizer.readers.partial_date import PartialDate
 from summarizer.readers.tables import words
 
 # Who speaks in a release: "we" and "the Company" are the one that publishes it.
@@ -30,6 +32,8 @@ SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 # A word in more sentences than this tells nothing about where to look.
 _COMMON = 200
+# The headline and the dateline.
+_OPENING = 3
 # A closing bracket stands this close behind the last word, past a quotation mark or two.
 _CLOSING = 3
 
@@ -76,6 +80,28 @@ class Source:
     def cells(self) -> Sequence[tuple[Cell, Reading]]:
         """The figures in its tables, each with the reading of the sentence that it stands for."""
         return [(cell, self.claim(cell.says)) for cell in cells(self.document.text)]
+
+    @cached_property
+    def restated(self) -> Sequence[tuple[Reading, Sequence[Sentence]]]:
+        """What it says in passing, as readings, each with the sentences that say it."""
+        restated = list(listed_items(self.document))
+        for sentence in self.trusted:
+            restated += earlier_figures(sentence, self.of(sentence), self._period)
+        suspects = self._suspects
+        return [
+            (self.claim(each.says), each.sentences)
+            for each in restated
+            if suspects.isdisjoint(sentence.number for sentence in each.sentences)
+        ]
+
+    @cached_property
+    def _period(self) -> PartialDate | None:
+        """The quarter, half or year that it reports on, from its first sentences."""
+        for sentence in self.document.sentences[:_OPENING]:
+            for mention in self.of(sentence).mentions:
+                if isinstance(mention.item, DateMention) and mention.item.date.month is None:
+                    return mention.item.date
+        return None
 
     @cached_property
     def language(self) -> Language | None:

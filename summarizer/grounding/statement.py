@@ -99,6 +99,8 @@ def check_statement(
             return _verified(source, pair)
     if not strict and (told := _told_by_context(source, claim, sentences[:_PAIRED], allowed)):
         return _verified(source, told)
+    if told := _restated(source, claim, allowed):
+        return _verified(source, told)
     if lines := _in_tables(source, claim, allowed):
         return _verified(source, lines)
     about_it = nearest.coverage >= _ABOUT_IT
@@ -249,6 +251,20 @@ def _pairs(
     }
     for one, other in numbers:
         yield source.document.sentence(one), source.document.sentence(other)
+
+
+def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
+    """Return the sentences that show a claim in passing; none if none do."""
+    for passage, sentences in source.restated:
+        shared = claim.places.keys() & passage.places.keys()
+        if len(shared) < _ABOUT_IT * len(claim.places):
+            continue
+        if allowed is not None and not all(each.number in allowed for each in sentences):
+            continue
+        known = {n: -1 for n in known_by_other_name(source, claim, sentences[-1])}
+        if not _compare_readings(claim, passage, known).failure:
+            return sentences
+    return []
 
 
 def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
