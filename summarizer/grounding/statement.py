@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Sentence
 from summarizer.grounding.actors import wrong_actor
+from summarizer.grounding.clauses import clauses_of
 from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
@@ -87,24 +88,54 @@ def check_statement(
     if not strict and (not worded or len(claim.places) < _FEWEST_WORDS):
         # With so little to tell what it is about, "2025 Outlook" could be any 2025.
         return check_quote(source, text)
+    shown, failure = _shown(source, claim, cited, allowed, strict=strict)
+    if not shown and not strict:
+        shown = _clause_by_clause(source, claim, allowed)
+    return _verified(source, shown) if shown else Finding.unsupported(failure)
+
+
+def _clause_by_clause(
+    source: Source, claim: Reading, allowed: set[int] | None
+) -> Sequence[Sentence]:
+    """Return the sentences that show the clauses of a claim, each alone; none if one fails."""
+    shown: dict[int, Sentence] = {}
+    for clause in map(source.claim, clauses_of(claim)):
+        if len(clause.places) < _FEWEST_WORDS:
+            return []
+        sentences, _ = _shown(source, clause, None, allowed, strict=False)
+        if not sentences:
+            return []
+        shown.update((sentence.number, sentence) for sentence in sentences)
+    return list(shown.values())
+
+
+def _shown(
+    source: Source,
+    claim: Reading,
+    cited: Sentence | None,
+    allowed: set[int] | None,
+    *,
+    strict: bool,
+) -> tuple[Sequence[Sentence], str]:
+    """Return the sentences that show a claim, or none and why the nearest one does not."""
     nearest = _Comparison("", 0.0)
     sentences = _likeliest(source, claim, cited, allowed)
     for sentence in sentences:
         comparison = _compare(source, claim, sentence)
         if not comparison.failure:
-            return _verified(source, [sentence])
+            return [sentence], ""
         nearest = max(nearest, comparison, key=lambda each: each.coverage)
-    for pair in () if strict else _pairs(source, sentences[:_PAIRED], allowed):
-        if _shows_in_turn(source, claim, *pair):
-            return _verified(source, pair)
-    if not strict and (told := _told_by_context(source, claim, sentences[:_PAIRED], allowed)):
-        return _verified(source, told)
-    if told := _restated(source, claim, allowed):
-        return _verified(source, told)
+    if not strict:
+        for pair in _pairs(source, sentences[:_PAIRED], allowed):
+            if _shows_in_turn(source, claim, *pair):
+                return pair, ""
+        if told := _told_by_context(source, claim, sentences[:_PAIRED], allowed):
+            return told, ""
+        if told := _restated(source, claim, allowed):
+            return told, ""
     if lines := _in_tables(source, claim, allowed):
-        return _verified(source, lines)
-    about_it = nearest.coverage >= _ABOUT_IT
-    return Finding.unsupported(nearest.failure if about_it else _NOWHERE)
+        return lines, ""
+    return [], nearest.failure if nearest.coverage >= _ABOUT_IT else _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
