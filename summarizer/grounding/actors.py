@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from summarizer.grounding.known_names import TITLES
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
-from summarizer.grounding.roles import ROLES, opening
+from summarizer.grounding.roles import ROLES, is_genitive, opening
 from summarizer.readers.tables import words
 
 _RELATIVE = words("who whose")
@@ -60,9 +60,9 @@ def _of_another_subject(claim: Reading, passage: Reading, pairs: Sequence[Pair])
     speaks = any(token.text in _SPEAKING for token in claim.tokens[: min(start, _SUBJECT)])
     there = any(token.text in _SPEAKING for token in passage.tokens[clause:first])
     elsewhere = subject and all(
-        clauses[pair.theirs] != clause or _is_genitive(passage, pair.theirs) for pair in subject
+        clauses[pair.theirs] != clause or is_genitive(passage, pair.theirs) for pair in subject
     )
-    ours = any(_is_genitive(claim, pair.ours) for pair in subject)
+    ours = any(is_genitive(claim, pair.ours) for pair in subject)
     if (elsewhere and not ours) or (speaks and not subject and not there):
         run = own[0]
         return f"document says it of “{passage.raw(run[0], run[-1] + 1)}”"
@@ -77,13 +77,8 @@ def _subjects(passage: Reading, clause: int, first: int) -> Iterator[Sequence[in
         inside = clause <= run[0] and run[-1] < first and depths[run[0]] <= depths[first]
         roles = any(passage.tokens[place].text in ROLES | TITLES for place in run)
         owned = any(passage.owners[place] for place in run)
-        if named and inside and not roles and not owned and not _is_genitive(passage, run[-1]):
+        if named and inside and not roles and not owned and not is_genitive(passage, run[-1]):
             yield run
-
-
-def _is_genitive(reading: Reading, position: int) -> bool:
-    behind = reading.tokens[position + 1].gap if position + 1 < len(reading.tokens) else ""
-    return behind[:2].lower() in ("'s", "’s", "' ", "’ ")
 
 
 def _of_another_relative(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
@@ -182,7 +177,7 @@ def _of_another_part(claim: Reading, passage: Reading, pairs: Sequence[Pair]) ->
     Of "X holds A, Y holds B" the claim "X holds B" takes the name from one and the rest from the
     other.
     """
-    if not any(token.text[0] > "\u3040" for token in passage.tokens[:2] + passage.tokens[-2:]):
+    if not passage.spaceless:
         return ""
     segments = passage.parts
     here: dict[int, set[str]] = {}

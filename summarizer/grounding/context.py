@@ -7,6 +7,7 @@ plain nouns and the period are taken from there, and only where the sentence has
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ _BEFORE = 4
 _OPENING = 3
 # At least this share of a claim must stand in the sentence itself.
 _OWN = 0.5
+# Tokens between an amount and what it belongs to.
+_BESIDE = 5
+_ON = words("on with under bei mit unter sous avec con")
 # So many sentences may tell together what another one is about.
 _TELLING = 2
 
@@ -77,15 +81,16 @@ def left_to(
         allowed: The numbers of the sentences that count; None if all do.
     """
     passage = source.of(sentence)
-    missing = match_words(claim, passage, known_by_other_name(source, claim, sentence)).missing
-    dated = any(mention.kind == "date" for mention in passage.mentions)
+    worded = match_words(claim, passage, known_by_other_name(source, claim, sentence))
+    missing = worded.missing
+    dated = any(each.kind == "date" and not _compares(passage, each) for each in passage.mentions)
     undated = [] if dated else [each for each in claim.mentions if each.kind == "date"]
     around = [each for each in contexts(source, sentence) if allowed is None or each.number in allowed]
     telling: dict[int, Sentence] = {}
     taken = set()
     for position in missing:
         teller = _teller(source, claim, position, around)
-        if teller is None:
+        if teller is None or _is_an_arm(claim, position, passage):
             return None
         telling[teller.number] = teller
         taken.add(position)
@@ -100,12 +105,34 @@ def left_to(
     own = [n for n in said if n not in taken]
     if not taken or len(telling) > _TELLING or len(own) < _OWN * len(said):
         return None
-    if _is_about_another(claim, passage) or not _points_there(source, claim, taken, sentence):
+    said_there = [*worded.places.values()]
+    said_there += [m.first for m in passage.mentions if m.name in claim.places]
+    if _is_about_another(claim, passage, said_there) or not _points_there(source, claim, taken, sentence):
         return None
     if replaced(claim, passage, missing):
         return None
     mentions = [mention for mention in claim.mentions if mention not in from_context]
     return Told(claim.without(taken, mentions), [telling[number] for number in sorted(telling)])
+
+
+def _compares(passage: Reading, date: Mention) -> bool:
+    """Say whether a date stands in brackets with an amount of its own: (Q2 2025: $4 million)."""
+    depth = passage.stance.depths[date.first]
+    beside = range(date.first - _BESIDE, date.last + _BESIDE)
+    return depth > 0 and any(
+        each.first in beside and passage.stance.depths[each.first] == depth
+        for each in passage.quantities
+    )
+
+
+def _is_an_arm(claim: Reading, position: int, passage: Reading) -> bool:
+    """Say whether a word tells whose one of several amounts is: no other sentence may add that."""
+    if claim.keys[position] == "placebo":
+        return True
+    before = [m for m in claim.quantities if m.last <= position <= m.last + _BESIDE]
+    likes = [m for m in passage.quantities if before and m.is_like(before[-1])]
+    tied = any(claim.tokens[n].text in _ON for n in range(max(position - 2, 0), position))
+    return tied and len(likes) > 1
 
 
 def _teller(
@@ -127,15 +154,19 @@ def _dates(passage: Reading, mention: Mention) -> bool:
     return any(mention.name == other.name for other in passage.mentions)
 
 
-def _is_about_another(claim: Reading, passage: Reading) -> bool:
+def _is_about_another(claim: Reading, passage: Reading, shared: Sequence[int]) -> bool:
     """Say whether a sentence names something that a claim does not, where it says the same.
 
     What stands in brackets does not count, nor what only follows; nor the country that heads it.
     """
     said = {token.text for token in claim.tokens}
-    shared = [place for key in claim.places for place in passage.places.get(key, ())]
     last, parts = max(shared, default=-1), {passage.parts[place] for place in shared}
-    names = {place for run in passage.capitals.runs for place in run} | passage.capitals.names
+    clauses = Counter(passage.stance.clauses[place] for place in shared)
+    clause = max(clauses, key=lambda each: clauses[each], default=0)
+    # What begins a sentence may be any word: "Work should start and the line is to begin".
+    names = passage.capitals.names.union(
+        *(run for run in passage.capitals.runs if len(run) > 1 or clause <= run[0])
+    )
     return any(
         passage.keys[place]
         and passage.owners[place] is None

@@ -46,13 +46,14 @@ _TABLES: dict[Kind, str] = {
         near: except, except in, except for, excluding, other than, outside, outside of, außerhalb, außer
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
+        none: not exceed, not to exceed, nicht übersteigen, nicht überschreiten
         none: no fewer than, not fewer than, no more than, not more than, not exceeding
         none: nicht mehr als, nicht weniger als, no longer than, no sooner than, ne que
         none: 不良, 不同, 不断, 不仅, 不斷, 不僅, 未来, 未來, 无锡, 无线, 非常, 非洲, 否则
         none: 不超过, 不超過, 不少于, 不少於, 不低于, 不低於, 不多于, 非小细胞, 非小細胞, 必ず, まず
     """,
     "plan": """
-        on: will, shall, would, plan to, plans to, planned to, planning to, plans for
+        on: will, shall, would, plan to, plans to, planned to, planning to, plans for, plans a, plans an, plans its
         on: intend, intends, intended, intending, expect, expects, expected, expecting
         on: anticipate, anticipates, anticipated, aim to, aims to, aimed at, aiming to, aiming at
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track

@@ -24,6 +24,10 @@ SAME_NAMES = """
     BfArM, Bundesinstitut für Arzneimittel und Medizinprodukte
     PEI, Paul-Ehrlich-Institut
     HAS, Haute Autorité de santé
+    CEO, Chief Executive Officer, chief executive, Chief Executive
+    CFO, Chief Financial Officer, finance director
+    COO, Chief Operating Officer
+    CMO, Chief Medical Officer
     SEC, Securities and Exchange Commission
     US, USA, United States, United States of America, Vereinigte Staaten, États-Unis, 美国, 米国
     UK, United Kingdom, Vereinigtes Königreich, Royaume-Uni, 英国

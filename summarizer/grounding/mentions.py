@@ -86,6 +86,7 @@ class _Match:
         self.claim, self.mention, self.passage = claim, mention, passage
         self.ours = claim.around(mention.first, mention.last)
         self.rivals = [other for other in passage.mentions if other.kind == mention.kind]
+        self._counted = {key(each) for each in mention.noun.split()}
         # What the passage prints once, a claim may not say of two things.
         self.free = [other for other in self.rivals if other.first not in taken]
 
@@ -116,7 +117,9 @@ class _Match:
         rivals = (
             rival
             for rival in self.rivals
-            if rival.is_like(self.best) and not same_value(self.mention, rival)
+            if rival.is_like(self.best)
+            and not same_value(self.mention, rival)
+            and _same_noun(self.best, rival)
         )
         for rival in islice(rivals, MOST_OCCURRENCES):
             if self._is_taken_for(rival):
@@ -136,15 +139,15 @@ class _Match:
 
     def _is_taken_for(self, rival: Mention) -> bool:
         own, its = self._around(self.best), self._around(rival)
-        # Behind an amount stands what it belongs to: "with placebo".
-        if self.ours.right & (its.right - own.both):
+        # Behind an amount stands what it belongs to: "with placebo"; what it counts, it may share.
+        if (self.ours.right - self._counted) & (its.right - own.both):
             return True
         if self._is_compared_in_both(rival):
             return False
         for_own, for_rival = speaks_for(self.ours, own, its), speaks_for(self.ours, its, own)
         clauses = self.passage.stance.clauses
         clause = clauses[self.best.first]
-        if clauses[rival.first] != clause:
+        if clauses[rival.first] != clause and not self.passage.spaceless:
             # Before an amount stands whose it is; that is never said in another clause.
             return bool((self.ours.left & its.both) - self.passage.clause_keys[clause])
         if rival.first < self.best.first:
@@ -175,7 +178,7 @@ def _same_bound(claimed: Mention, found: Mention) -> bool:
 def _same_noun(claimed: Mention, found: Mention) -> bool:
     """Say whether two amounts may count the same thing; one that is not named may be any."""
     ours, theirs = (
-        {each for each in map(key, mention.noun.split()) if each} for mention in (claimed, found)
+        {each for each in map(key, _bare(mention.noun)) if each} for mention in (claimed, found)
     )
     if not (ours and theirs) or (ours & _PEOPLE and theirs & _PEOPLE):
         return True
@@ -184,6 +187,11 @@ def _same_noun(claimed: Mention, found: Mention) -> bool:
     if all(head.endswith("s") for head in heads):
         return key(heads[0]) == key(heads[1])
     return bool(ours & theirs)
+
+
+def _bare(noun: str) -> list[str]:
+    """Return the words of a noun without possessives: one-fifth of the company's revenue."""
+    return noun.replace("'s", "").replace("’s", "").split()
 
 
 def _is_comparable(mention: Mention, other: Mention) -> bool:

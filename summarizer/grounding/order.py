@@ -56,7 +56,8 @@ def _next_like(reading: Reading, mention: Mention) -> Mention | None:
 def _is_from(reading: Reading, mention: Mention) -> bool:
     """Say whether an amount is what another one grows from: that may stand on either side."""
     before = reading.tokens[mention.first - 1].text if mention.first else ""
-    return before in ("from", "von")
+    behind = [token.text for token in reading.tokens[mention.last : mention.last + 2]]
+    return before in ("from", "von", "由", "从", "從") or behind == ["か", "ら"]
 
 
 def _is_base(reading: Reading, mention: Mention | None) -> bool:

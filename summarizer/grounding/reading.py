@@ -25,8 +25,11 @@ from summarizer.readers.phases import PhaseMention, find_phases
 Kind = Literal["quantity", "date", "phase"]
 Item = Quantity | DateMention | PhaseMention
 
+_ARMS = frozenset(map(key, ("arm", "group", "dose", "tablet", "cohort")))
+_DOSES = frozenset({"mg", "µg", "mg/kg", "g", "ml"})
 # Tokens on either side. Further away, words belong to something else more often than not.
 _WINDOW = 6
+_WIDE_WINDOW = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,10 @@ class Reading:
         for mention in self.mentions:
             keys[mention.first : mention.last] = [""] * (mention.last - mention.first)
             keys[mention.first] = mention.name
+            # The 60 mg arm, group and dose are the same.
+            behind = mention.last
+            if mention.unit in _DOSES and behind < len(keys) and keys[behind] in _ARMS:
+                keys[behind] = ""
         return keys
 
     @cached_property
@@ -247,23 +254,34 @@ class Reading:
         context = self._contexts.get((first, last))
         if context is None:
             context = Context(
-                frozenset(self._walk(first, max(first - _WINDOW, 0) - 1, -1)),
-                frozenset(self._walk(last - 1, min(last + _WINDOW, len(self.tokens)), 1)),
+                frozenset(self._walk(first, max(first - self._window, 0) - 1, -1)),
+                frozenset(self._walk(last - 1, min(last + self._window, len(self.tokens)), 1)),
             )
             self._contexts[first, last] = context
         return context
 
+    @cached_property
+    def spaceless(self) -> bool:
+        """Whether it is in Chinese or Japanese, where a word is several tokens."""
+        return 2 * sum(token.text[0] > "\u3040" for token in self.tokens) > len(self.tokens)
+
+    @property
+    def _window(self) -> int:
+        return _WIDE_WINDOW if self.spaceless else _WINDOW
+
     def _walk(self, start: int, stop: int, step: int) -> Iterator[str]:
         """Yield the keys from beside `start` up to, not including, `stop`."""
         own = self.owners[start]
-        clauses, depths = self.stance.clauses, self.stance.depths
+        depths = self.stance.depths
+        clauses = self.parts if self.spaceless else self.stance.clauses
         for position in range(start + step, stop, step):
             if depths[position] > depths[start]:
                 continue
             other = self.owners[position]
             if clauses[position] != clauses[start] or (own and other and other.is_like(own)):
                 return
-            if self.keys[position]:
+            # A single kana is an ending or a particle.
+            if self.keys[position] and not "\u3040" < self.keys[position][0] < "\u3100":
                 yield self.keys[position]
 
     def raw(self, first: int, last: int) -> str:

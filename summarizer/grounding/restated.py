@@ -28,6 +28,7 @@ _YEAR_BEFORE = words("""
 _BEFORE = words("earlier ago before prior previous last plus auparavant tôt antes anterior vor zuvor")
 # Right before an amount; 前年同期比 and 同比 compare, and give no earlier figure.
 _HAN_BEFORE = re.compile(r"(?:上年|去年|前年)(?:同期)?(?!比)[^\d、，。]{0,8}\Z")
+_HAN_YEAR = re.compile("上年|去年|前年")
 _HAN_WORDS = frozenset("上去前年同期较較比")
 _OTHER = words("previously bisher earlier expected forecast antes zuvor précédemment preceding")
 # How far from an amount its period stands, in tokens.
@@ -44,10 +45,12 @@ class Restated(NamedTuple):
     Attributes:
         says: The sentence.
         sentences: Those of the document that say it.
+        earlier: Whether it is of an earlier period, so that a claim must say which.
     """
 
     says: str
     sentences: Sequence[Sentence]
+    earlier: bool = False
 
 
 def earlier_figures(
@@ -68,7 +71,17 @@ def earlier_figures(
         if when:
             subject = _subject(reading, now, base)
             says = f"{subject} {reading.raw(base.first, base.last)} {when}."
-            yield Restated(says, [sentence])
+            yield Restated(says, [sentence], earlier=True)
+
+
+def says_when(claim: Reading) -> bool:
+    """Say whether a claim tells a period: nothing of an earlier one is said without it."""
+    texts = {token.text for token in claim.tokens}
+    before = not _BEFORE.isdisjoint(texts) and not _YEAR_BEFORE.isdisjoint(texts)
+    han = claim.spaceless and _HAN_YEAR.search(claim.text)
+    return bool(
+        before or han or any(mention.kind == "date" for mention in claim.mentions)
+    ) or any(text.startswith("vorjahr") for text in texts)
 
 
 def _compared_with(reading: Reading, base: Mention) -> Mention | None:

@@ -14,6 +14,7 @@ _PASSIVE = words(
 )
 _AGENT = words("by von durch par")
 _AND = words("and or und oder et ou y")
+_OF = words("of at de von der des")
 _BESIDE = 2
 # Capitals that name what somebody is, nobody.
 ROLES = words("""
@@ -51,6 +52,8 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
             continue
         earlier = named[place - 1]
         for later in named[place : place + _BEHIND]:
+            if _is_possessor(claim, passage, later):
+                continue
             around = earlier, verb, later
             if _is_passive(claim, verb.ours) != _is_passive(passage, verb.theirs):
                 turned = _changed_voice(claim, passage, around)
@@ -61,6 +64,18 @@ def swapped_roles(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
                 said = passage.raw(min(places), max(places) + 1)
                 return f"document says “{said}”, the statement says it the other way round"
     return ""
+
+
+def _is_possessor(claim: Reading, passage: Reading, pair: Pair) -> bool:
+    """Say whether a name owns in both, on either side: X's director, the director of X."""
+    before = claim.tokens[pair.ours - 1].text if pair.ours else ""
+    return before in _OF and is_genitive(passage, pair.theirs)
+
+
+def is_genitive(reading: Reading, position: int) -> bool:
+    """Say whether a name is a possessor: X's."""
+    behind = reading.tokens[position + 1].gap if position + 1 < len(reading.tokens) else ""
+    return behind[:2].lower() in ("'s", "’s", "' ", "’ ")
 
 
 def opening(reading: Reading) -> int:

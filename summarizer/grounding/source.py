@@ -18,7 +18,7 @@ from summarizer.grounding.hostile import hostile_spans
 from summarizer.grounding.language import Language, language_of
 from summarizer.grounding.name_table import NameTable
 from summarizer.grounding.reading import Reading
-from summarizer.grounding.restated import earlier_figures, listed_items
+from summarizer.grounding.restated import Restated, earlier_figures, listed_items
 from summarizer.grounding.search import Run, TokenIndex, occurrences
 from summarizer.grounding.tokens import tokenize
 from summarizer.grounding.typography import Spellings, out_of_capitals, plain, read_spellings
@@ -28,7 +28,9 @@ from summarizer.readers.partial_date import PartialDate
 from summarizer.readers.tables import words
 
 # Who speaks in a release: "we" and "the Company" are the one that publishes it.
-SPEAKER = words("we our us ours company group unternehmen gesellschaft konzern")
+SPEAKER = words("""
+    we our us ours company group management board unternehmen gesellschaft konzern vorstand
+""")
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 # A word in more sentences than this tells nothing about where to look.
 _COMMON = 200
@@ -82,14 +84,14 @@ class Source:
         return [(cell, self.claim(cell.says)) for cell in cells(self.document.text)]
 
     @cached_property
-    def restated(self) -> Sequence[tuple[Reading, Sequence[Sentence]]]:
-        """What it says in passing, as readings, each with the sentences that say it."""
-        restated = list(listed_items(self.document))
+    def restated(self) -> Sequence[tuple[Reading, Restated]]:
+        """What it says in passing, as sentences and their readings."""
+        restated: list[Restated] = list(listed_items(self.document))
         for sentence in self.trusted:
             restated += earlier_figures(sentence, self.of(sentence), self._period)
         suspects = self._suspects
         return [
-            (self.claim(each.says), each.sentences)
+            (self.claim(each.says), each)
             for each in restated
             if suspects.isdisjoint(sentence.number for sentence in each.sentences)
         ]

@@ -22,6 +22,7 @@ from summarizer.grounding.mentions import match_mentions, same_value
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
+from summarizer.grounding.restated import says_when
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
 from summarizer.grounding.turned import turned_round
@@ -286,9 +287,12 @@ def _pairs(
 
 def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
     """Return the sentences that show a claim in passing; none if none do."""
-    for passage, sentences in source.restated:
+    for passage, restated in source.restated:
+        sentences = restated.sentences
         shared = claim.places.keys() & passage.places.keys()
         if len(shared) < _ABOUT_IT * len(claim.places):
+            continue
+        if restated.earlier and not says_when(claim):
             continue
         if allowed is not None and not all(each.number in allowed for each in sentences):
             continue

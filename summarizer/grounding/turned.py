@@ -142,7 +142,8 @@ class _Negations:
             if word in _OF_NOUNS:
                 self.first_of_noun.setdefault(clause, cue.last)
                 self.of_nouns[clause] += 1
-            self.count[clause] += not again and cue.cue.reach in ("on", "all")
+            denies = cue.cue.reach in ("on", "all") or cue.cue.words[-1] == "no"
+            self.count[clause] += denies and not again
 
     def moved(self, position: int, other: _Negations, place: int) -> bool:
         """Say whether what denies a noun here denies the verb behind it there."""
@@ -178,7 +179,7 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
             hedge = _cue_before(passage, theirs, HEDGED)
             return f"document says “{hedge}”, the statement does not"
         # A headline plans with a bare "to": "Corvenhald to Present Data".
-        to = theirs > 0 and passage.tokens[theirs - 1].text == "to"
+        to = any(token.text == "to" for token in passage.tokens[max(theirs - 2, 0) : theirs])
         if here and certain and ours in weakened_here and not to:
             hedge = _cue_before(claim, ours, HEDGED)
             return f"statement says “{hedge}”, the document does not"

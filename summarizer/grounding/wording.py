@@ -199,7 +199,7 @@ def replaced(claim: Reading, passage: Reading, unsaid: Collection[int]) -> bool:
     for position in unsaid:
         first = _anchor(claim, passage, unsaid, range(position - 1, -1, -1))
         last = _anchor(claim, passage, unsaid, range(position + 1, len(claim.tokens)))
-        if first and not last and _tied_otherwise(claim, passage, position, first):
+        if first and not last and _tied_otherwise(claim, passage, position, unsaid, first):
             continue
         if any(
             passage.keys[place] and _more(passage, claim, passage.keys[place])
@@ -210,10 +210,14 @@ def replaced(claim: Reading, passage: Reading, unsaid: Collection[int]) -> bool:
 
 
 def _tied_otherwise(
-    claim: Reading, passage: Reading, position: int, first: Sequence[int]
+    claim: Reading,
+    passage: Reading,
+    position: int,
+    unsaid: Collection[int],
+    first: Sequence[int],
 ) -> bool:
     """Say whether a passage goes on with another small word: "at 41 sites" for "with asthma"."""
-    before = next(n for n in range(position - 1, -1, -1) if claim.keys[n])
+    before = next(n for n in range(position - 1, -1, -1) if claim.keys[n] and n not in unsaid)
     behind = claim.tokens[before + 1].text
     ties = {passage.tokens[place + 1].text for place in first if place + 1 < len(passage.tokens)}
     return not claim.keys[before + 1] and behind not in ties

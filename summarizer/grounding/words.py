@@ -8,6 +8,7 @@ share a key are taken for one another, so that only what cannot mislead is liste
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer.readers.tables import words
@@ -32,6 +33,8 @@ _EMPTY = words("""
     makes made taking having remaining described considered highlighted revealed
     presented experienced undergoing underwent regarding concerning specifically subsequently
     primarily mainly particularly notably thereby
+    become becomes became becoming run runs ranging ranged stand stands stood stands
+    amounted amounts
     well known called named namely respect regard regarding relevant
     company group firm business said says say announced announces announce announcement reported
     reports report stated states noted added published today release press news
@@ -150,4 +153,22 @@ def _read_groups(table: str) -> dict[str, str]:
     return {word: name for name, words in groups for word in words.split()}
 
 
-_KEYS = _read_groups(_GROUPS)
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TEENS = """
+    tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
+    nineteenth
+""".split()
+
+
+def _ordinals() -> Iterator[tuple[str, str]]:
+    """Yield ordinals from the tenth on as they are written in words, and in digits."""
+    yield from ((word, f"{number}th") for number, word in enumerate(_TEENS, start=10))
+    for ten, tens in enumerate(_TENS, start=2):
+        yield f"{tens[:-1]}ieth", f"{ten}0th"
+        for unit, word in enumerate(_UNITS, start=1):
+            ending = {1: "st", 2: "nd", 3: "rd"}.get(unit, "th")
+            yield tens + word, f"{ten}{unit}{ending}"
+
+
+_KEYS = _read_groups(_GROUPS) | dict(_ordinals())

@@ -12,11 +12,11 @@ from summarizer.readers.units import MEASURE_WORDS
 _BEFORE = read_table("""
     <= up to, at most, as much as, as many as, no more than, not more than, a maximum of, maximum of
     <= less than or equal to
-    <= not exceeding, not exceed, not to exceed
-    <= bis zu, höchstens, maximal, nicht mehr als, jusqu'à, au plus, hasta
+    <= not exceeding, not exceed, not to exceed, no higher than, no greater than
+    <= bis zu, höchstens, maximal, nicht über, nicht mehr als, jusqu'à, au plus, hasta
     <= 最高可达, 最多可达, 可达, 最大, 最大で, 最多, 至多, 高达, 高達, 最高, 不超过, 不超過, 不多于
     >= at least, no less than, not less than, no fewer than, not fewer than, a minimum of
-    >= minimum of, mindestens, wenigstens, nicht weniger als, ab, au moins, al menos, por lo menos
+    >= no lower than, como mínimo, como mínimo en, au minimum, zumindest, minimum of, mindestens, wenigstens, nicht weniger als, ab, au moins, al menos, por lo menos
     >= 至少, 最少, 不少于, 不少於, 不低于, 不低於, 少なくとも
     > more than, over, above, greater than, higher than, longer than, older than, in excess of
     >= greater than or equal to
