@@ -74,6 +74,7 @@ def _subjects(passage: Reading, clause: int, first: int) -> Iterator[Sequence[in
     depths = passage.stance.depths
     for run in passage.capitals.runs:
         named = run[0] in passage.capitals.names or len(run) > 1
+        named = named and any(passage.keys[place] for place in run)
         inside = clause <= run[0] and run[-1] < first and depths[run[0]] <= depths[first]
         roles = any(passage.tokens[place].text in ROLES | TITLES for place in run)
         owned = any(passage.owners[place] for place in run)

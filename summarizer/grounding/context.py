@@ -8,7 +8,7 @@ plain nouns and the period are taken from there, and only where the sentence has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from summarizer.document import Sentence
@@ -25,6 +25,7 @@ _POINTING = words("""
     it its they their he his she her who whose er sie es ihr ihre sein seine il elle son sa ses leur
     leurs ils elles su sus este esta dieser diese dieses both
 """)
+_PRONOUNS = words("it they he she er sie es il elle ils elles")
 _BEGINNING = 3
 # Behind a conjunction or at the beginning, so many words that say something hold the subject.
 _SUBJECT = 3
@@ -109,7 +110,7 @@ def left_to(
     said_there += [m.first for m in passage.mentions if m.name in claim.places]
     if _is_about_another(claim, passage, said_there) or not _points_there(source, claim, taken, sentence):
         return None
-    if replaced(claim, passage, missing):
+    if replaced(claim, passage, missing) or _adds_a_party(source, claim, taken, sentence):
         return None
     mentions = [mention for mention in claim.mentions if mention not in from_context]
     return Told(claim.without(taken, mentions), [telling[number] for number in sorted(telling)])
@@ -183,11 +184,16 @@ def _points_there(
 ) -> bool:
     """Say whether a pronoun that begins a sentence can stand for what a claim says instead.
 
-    It stands for a subject of the sentence before, in the same paragraph.
+    It stands for a subject of the claim, and for one of the sentence before, in the
+    same paragraph.
     """
     passage = source.of(sentence)
-    if not any(token.text in _POINTING for token in passage.tokens[:_BEGINNING]):
+    beginning = {token.text for token in passage.tokens[:_BEGINNING]}
+    if beginning.isdisjoint(_POINTING):
         return True
+    own = next((n for n, key in enumerate(claim.keys) if key and n not in taken), -1)
+    if not beginning.isdisjoint(_PRONOUNS) and own < min(taken):
+        return False
     before = source.document.sentences[sentence.number - 2] if sentence.number > 1 else None
     if before is None or before.block != sentence.block:
         return False
@@ -196,6 +202,20 @@ def _points_there(
     places = {place for n in taken for place in reading.places.get(claim.keys[n], ())}
     places |= {known[n] for n in taken if n in known}
     return not places.isdisjoint(_subjects(reading))
+
+
+def _adds_a_party(
+    source: Source, claim: Reading, taken: Set[int], sentence: Sentence
+) -> bool:
+    """Say whether a company or person is taken from the context without anything pointing there.
+
+    Who publishes the text is what a sentence without a name is about.
+    """
+    beginning = {token.text for token in source.of(sentence).tokens[:_BEGINNING]}
+    return beginning.isdisjoint(_POINTING) and any(
+        group in source.names.parties - {source.names.speaker} and not taken.isdisjoint(range(*run))
+        for run, group in source.names.find(claim.text, claim.tokens)
+    )
 
 
 def _subjects(reading: Reading) -> Iterator[int]:

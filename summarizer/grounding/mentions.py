@@ -86,7 +86,7 @@ class _Match:
         self.claim, self.mention, self.passage = claim, mention, passage
         self.ours = claim.around(mention.first, mention.last)
         self.rivals = [other for other in passage.mentions if other.kind == mention.kind]
-        self._counted = {key(each) for each in mention.noun.split()}
+        self._counted = _PEOPLE.intersection(map(key, mention.noun.split()))
         # What the passage prints once, a claim may not say of two things.
         self.free = [other for other in self.rivals if other.first not in taken]
 
@@ -119,7 +119,7 @@ class _Match:
             for rival in self.rivals
             if rival.is_like(self.best)
             and not same_value(self.mention, rival)
-            and _same_noun(self.best, rival)
+            and not _other_things(self.best, rival)
         )
         for rival in islice(rivals, MOST_OCCURRENCES):
             if self._is_taken_for(rival):
@@ -187,6 +187,12 @@ def _same_noun(claimed: Mention, found: Mention) -> bool:
     if all(head.endswith("s") for head in heads):
         return key(heads[0]) == key(heads[1])
     return bool(ours & theirs)
+
+
+def _other_things(one: Mention, other: Mention) -> bool:
+    """Say whether two amounts count different things: two-thirds of patients, and 3 points."""
+    heads = [key(words[-1]) for words in map(_bare, (one.noun, other.noun)) if words]
+    return len(set(heads)) > 1 and not set(heads) <= _PEOPLE
 
 
 def _bare(noun: str) -> list[str]:

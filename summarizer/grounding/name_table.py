@@ -46,6 +46,7 @@ class NameTable:
 
     Attributes:
         speaker: The group of the one that publishes it, None if that is not told.
+        parties: The groups of companies and persons.
     """
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
@@ -53,9 +54,9 @@ class NameTable:
         self._forms: dict[Words, Form] = {}
         self._lengths: dict[str, set[int]] = {}
         short = ShortNames(text, tokens)
-        companies = list(short.companies())
+        companies, persons = list(short.companies()), list(short.persons())
         self._shared = _shared_firsts(companies)
-        for pair in (*_same_names(), *defined_pairs(text, tokens), *companies, *short.persons()):
+        for pair in (*_same_names(), *defined_pairs(text, tokens), *companies, *persons):
             self._unite(pair)
         self._by_group: dict[int, list[Form]] = {}
         for form in self._forms.values():
@@ -65,6 +66,12 @@ class NameTable:
             word: sorted(lengths, reverse=True) for word, lengths in self._lengths.items()
         }
         self.speaker = self._find_speaker(companies)
+        self.parties = frozenset(
+            self._root(form.group)
+            for pair in (*companies, *persons)
+            for name in pair
+            if (form := self._forms.get(_words(name)))
+        )
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[Run, int]]:
         """Yield the names in a text that have other forms, as token runs, with their group."""

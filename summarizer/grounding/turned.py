@@ -174,8 +174,9 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
     for ours, theirs in pairs:
         here = doubts[parts[ours]]
         there = _doubt(passage.stance.hedged(theirs))
-        named = passage.owners[theirs] is not None or theirs in passage.capitals.names
-        if there > here and (named or theirs in weakened_there):
+        amount = passage.owners[theirs] is not None
+        named = theirs in passage.capitals.names and not here
+        if there > here and (amount or named or theirs in weakened_there):
             hedge = _cue_before(passage, theirs, HEDGED)
             return f"document says “{hedge}”, the statement does not"
         # A headline plans with a bare "to": "Corvenhald to Present Data".
@@ -194,13 +195,14 @@ def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> st
 def _replaced_verb(passage: Reading, pairs: Iterable[Pair]) -> str:
     """Return the hedge of a verb that a claim replaces by "is": "could become the first"."""
     said = {pair.theirs for pair in pairs}
+    told = said - passage.capitals.names
     clauses = passage.stance.clauses
     for cue in _cues(passage, PLANNED | POSSIBLE):
         verb = next((n for n in range(cue.last, len(clauses)) if passage.keys[n]), None)
         if verb is None or verb in said or clauses[verb] != clauses[cue.first]:
             continue
         behind = [n for n in said if n > verb and clauses[n] == clauses[verb]]
-        if len(behind) >= _BEHIND_VERB:
+        if len(behind) >= _BEHIND_VERB and 2 * len(behind) > len(told):
             return passage.raw(cue.first, verb + 1)
     return ""
 
