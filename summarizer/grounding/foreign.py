@@ -8,24 +8,28 @@ so. A statement that holds nothing to compare is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.foreign_order import misplaced, turned
 from summarizer.grounding.glossary import directions, is_forecast, things
 from summarizer.grounding.language import language_of
 from summarizer.grounding.mentions import same_value
+from summarizer.grounding.polarity import HEDGED, NEGATED
 from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.tables import words
 
-_TURNING = words("by from of with between and")
+_NEUTRAL = words("occur occurred serious study trial")
+_WILL = (("will",), ("is", "to"), ("are", "to"))
 # Who publishes a text is named in its headline or dateline.
 _OPENING = 2
+_BEFORE = 3
 
 
 def is_foreign(source: Source, claim: Reading) -> bool:
@@ -55,7 +59,7 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
         `verified` with the sentence and, as reason, what was not compared; else `unsupported`.
     """
     names = _names(source, claim)
-    if not claim.mentions and not (names and things(text_of(claim))):
+    if not claim.mentions and not (names and things(text_of(claim))) and not _is_all_known(claim):
         return Finding.unsupported(
             f"it holds no number, date or name to compare with a text in {source.language}"
         )
@@ -72,6 +76,13 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
     return Finding.unsupported(failure)
 
 
+def _is_all_known(claim: Reading) -> bool:
+    """Say whether all that a denial says is in the glossary: "No deaths occurred"."""
+    says = [claim.tokens[n].text for n, key in enumerate(claim.keys) if key]
+    denied = any(cue.bit & NEGATED for cue in claim.stance.mentions)
+    return denied and bool(says) and all(things(word) or word in _NEUTRAL for word in says)
+
+
 def _failure(
     source: Source,
     claim: Reading,
@@ -82,9 +93,9 @@ def _failure(
     """Return what of a claim a sentence does not show, in plain words; empty if nothing."""
     passage = source.of(sentence)
     for mention in claim.mentions:
-        if mention not in pairs:
+        if mention not in pairs and not _is_reported(source, mention, passage):
             return f"{claim.raw(mention.first, mention.last)} is not said there"
-    for position in _unsaid_names(source, claim, names, sentence):
+    for position in _unsaid_names(source, claim, names, sentence, pairs):
         return f"“{claim.raw(position, position + 1)}” is not said there"
     if things(text_of(claim)) - things(sentence.text):
         return "that sentence speaks of something else"
@@ -92,15 +103,62 @@ def _failure(
     if ours and theirs and not ours & theirs:
         return f"document says it went {', '.join(theirs)}"
     return (
-        _meant_otherwise(claim, passage, pairs)
-        or _misplaced(claim, passage, names, pairs)
-        or _turned(claim, passage, names)
+        _meant_otherwise(source, claim, passage, pairs)
+        or misplaced(claim, passage, names, pairs)
+        or turned(claim, passage, names, [*_parties(source, claim, sentence)])
     )
+
+
+def _is_reported(source: Source, mention: Mention, passage: Reading) -> bool:
+    """Say whether a date is the period that the document opens with, and a sentence has no other.
+
+    What it compares with, in brackets or behind "nach", may have one.
+    """
+    if mention.kind != "date" or mention.item.date.day:
+        return False
+    dates = [other for other in passage.mentions if other.kind == "date"]
+    compared = all(
+        passage.stance.depths[date.first] or _follows_two(passage, date) for date in dates
+    )
+    opening = source.document.sentences[:_OPENING]
+    return compared and any(
+        mention.name == other.name for first in opening for other in source.of(first).mentions
+    )
+
+
+def _follows_two(passage: Reading, date: Mention) -> bool:
+    """Say whether a date stands behind the second of two like amounts, as that one's."""
+    before = [each for each in passage.quantities if each.first < date.first]
+    return len(before) > 1 and any(each.is_like(before[-1]) for each in before[:-1])
 
 
 def text_of(reading: Reading) -> str:
     """Return the text of a passage alone."""
     return reading.raw(0, len(reading.tokens))
+
+
+def _parties(source: Source, claim: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the companies and persons of a claim with their places in a sentence, in its order."""
+    passage = source.of(sentence)
+    known = known_by_other_name(source, claim, sentence)
+    said = {token.text: place for place, token in reversed([*enumerate(passage.tokens)])}
+    taken: set[int] = set()
+    opening = {
+        token.text
+        for first in source.document.sentences[:_OPENING]
+        for token in source.of(first).tokens
+    }
+    speaks = source.named_in(sentence).get(source.names.speaker or 0, ())
+    for run in claim.capitals.runs:
+        if all(claim.raw(n, n + 1).isupper() for n in run):
+            continue  # an agency, or the code of a product
+        places = [said[claim.tokens[n].text] for n in run if claim.tokens[n].text in said]
+        places += [known[n] for n in run if known.get(n, -1) >= 0]
+        if not places and any(claim.tokens[n].text in opening for n in run):
+            places = [*speaks]  # who publishes the text
+        if places and places[0] not in taken and not any(claim.owners[n] for n in run):
+            taken.add(places[0])
+            yield run[0], places[0]
 
 
 def _same_mentions(claim: Reading, passage: Reading) -> Iterator[tuple[Mention, Mention]]:
@@ -135,11 +193,16 @@ def _names(source: Source, claim: Reading) -> Sequence[int]:
 
 
 def _unsaid_names(
-    source: Source, claim: Reading, names: Sequence[int], sentence: Sentence
+    source: Source,
+    claim: Reading,
+    names: Sequence[int],
+    sentence: Sentence,
+    pairs: Collection[Mention],
 ) -> Iterator[int]:
     """Yield the names that a sentence does not say; who publishes the text may be left out.
 
-    It may not where the sentence names somebody else: then that one did it.
+    So may what the sentences before it name, in the same paragraph. Neither may where the sentence
+    names somebody else: then that one did it.
     """
     passage = source.of(sentence)
     said = {token.text for token in passage.tokens}
@@ -149,24 +212,51 @@ def _unsaid_names(
     others = source.named_in(sentence).keys() - {group for _, group in found}
     latin = {token.text for token in passage.tokens if _is_latin_name(source, token)}
     spaceless = source.language in ("Chinese", "Japanese")
-    somebody_else = others - {source.names.speaker} or (spaceless and latin - claimed)
+    somebody_else = (
+        others - {source.names.speaker}
+        or (latin - claimed if spaceless else _is_somebody_else(passage, claimed))
+    )
     opening = () if somebody_else else source.document.sentences[:_OPENING]
     said |= {token.text for first in opening for token in source.of(first).tokens}
+    before = () if somebody_else or not pairs else _before(source, sentence)
+    told = {token.text for first in before for token in source.of(first).tokens}
+    # Who did it is not told by the sentence before.
+    parties = {n for run, group in found if group in source.names.parties for n in range(*run)}
     joined = {(one.text, other.text) for one, other in pairwise(passage.tokens)}
     for position in names:
         token = claim.tokens[position]
         # ORBIT-5 is not said where ORBIT-4 is, and a 5.
         bound = token.gap == "-" and position - 1 in names and token.text.isdecimal()
         apart = bound and (claim.tokens[position - 1].text, token.text) not in joined
-        if position not in known and (apart or token.text not in said):
+        in_context = position not in parties and token.text in told
+        if position not in known and (apart or not (token.text in said or in_context)):
             yield position
+
+
+def _before(source: Source, sentence: Sentence) -> Sequence[Sentence]:
+    """Return the sentences before one, in its paragraph."""
+    sentences = source.document.sentences
+    before = sentences[max(0, sentence.number - 1 - _BEFORE) : sentence.number - 1]
+    return [each for each in before if each.block == sentence.block]
+
+
+def _is_somebody_else(passage: Reading, claimed: Collection[str]) -> bool:
+    """Say whether two capitals side by side name somebody of whom a claim does not speak."""
+    return any(
+        len(run) > 1
+        and run[0] > 0
+        and not any(passage.owners[n] or passage.tokens[n].text in claimed for n in run)
+        for run in passage.capitals.runs
+    )
 
 
 def _is_latin_name(source: Source, token: Token) -> bool:
     return token.text.isascii() and source.document.text[token.start].isupper()
 
 
-def _meant_otherwise(claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]) -> str:
+def _meant_otherwise(
+    source: Source, claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]
+) -> str:
     """Return how a sentence denies, or leaves open, what a claim says, or the other way round."""
     whole = range(len(claim.tokens)), range(len(passage.tokens))
     here = [mention.first for mention in pairs] or whole[0]
@@ -176,56 +266,20 @@ def _meant_otherwise(claim: Reading, passage: Reading, pairs: Mapping[Mention, M
         return "statement and document do not deny the same"
     # What is denied is not expected either.
     if not denied and _is_open(claim, here) != _is_open(passage, there):
+        if _is_future(source, claim, pairs):
+            return ""
         return "one of statement and document leaves open what the other says for certain"
     return ""
 
 
+def _is_future(source: Source, claim: Reading, pairs: Mapping[Mention, Mention]) -> bool:
+    """Say whether a claim plans what other languages say in the present, at a day to come."""
+    hedges = [cue for cue in claim.stance.mentions if cue.bit & HEDGED]
+    dates = [theirs.item.date.first for theirs in pairs.values() if theirs.kind == "date"]
+    certain = all(cue.cue.words in _WILL for cue in hedges)
+    to_come = source.day is not None and any(day > source.day for day in dates)
+    return bool(hedges) and certain and to_come
+
+
 def _is_open(reading: Reading, places: Iterable[int]) -> bool:
     return any(map(reading.stance.hedged, places)) or is_forecast(text_of(reading))
-
-
-def _misplaced(
-    claim: Reading, passage: Reading, names: Sequence[int], pairs: Mapping[Mention, Mention]
-) -> str:
-    """Return that amounts stand in another order, or that one is another date's or name's."""
-    amounts = [theirs for theirs in pairs.values() if theirs.kind == "quantity"]
-    if any(one.is_like(other) and one.first > other.first for one, other in pairwise(amounts)):
-        return "document gives these amounts in another order"
-    for amount in amounts:
-        likes = [mention for mention in passage.quantities if mention.is_like(amount)]
-        alone = sum(mention.is_like(amount) for mention in amounts) == 1
-        if len(likes) > 1:
-            failure = _another_dates(passage, amount, pairs)
-            if not failure and alone and names:
-                failure = _another_names(passage, amount, likes, claim.tokens[names[-1]].text)
-            if failure:
-                return failure
-    return ""
-
-
-def _turned(claim: Reading, passage: Reading, names: Sequence[int]) -> str:
-    """Return that two names stand in another order, unless the claim says "by" or "from"."""
-    if any(token.text in _TURNING for token in claim.tokens):
-        return ""
-    said = {token.text: place for place, token in reversed([*enumerate(passage.tokens)])}
-    wanted = (claim.tokens[name].text for name in names)
-    found = [said[name] for name in wanted if name in said]
-    return "document names them in another order" if found != sorted(found) else ""
-
-
-def _another_dates(passage: Reading, amount: Mention, pairs: Mapping[Mention, Mention]) -> str:
-    dates = [mention for mention in passage.mentions if mention.kind == "date"]
-    claimed = [theirs for theirs in pairs.values() if theirs.kind == "date"]
-    if len(claimed) != 1 or len(dates) == 1:
-        return ""
-    closest = min(dates, key=lambda date: abs(date.first - amount.first))
-    said = passage.raw(closest.first, closest.last)
-    return "" if closest == claimed[0] else f"document gives this for {said}"
-
-
-def _another_names(passage: Reading, amount: Mention, likes: Sequence[Mention], name: str) -> str:
-    for position, token in enumerate(passage.tokens):
-        if token.text == name:
-            nearest = min(likes, key=lambda mention: abs(mention.first - position))
-            return "" if nearest == amount else f"document says another amount of “{name}”"
-    return ""

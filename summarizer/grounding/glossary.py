@@ -44,6 +44,14 @@ _THINGS = """
     deliver|liefer|livr|entrega|交付|供给|納入
     suppl|liefer|versorg|fourni|approvisionn|suministr|供应|供給
     penalty|vertragsstrafe|pénalité|penalización|违约金|違約金
+    orphan|seltene krankheit|seltene erkrankung|maladie rare|enfermedad rara|孤儿|罕见病|希少疾病
+    high.dose|hochdosis|forte dose|dosis alta|高剂量|高用量
+    low.dose|niedrigdosis|faible dose|dosis baja|低剂量|低用量
+    control|kontroll|témoin|对照|対照
+    incident|zwischenfall|zwischenfälle|事故
+    patient|proband|teilnehmer|participant|paciente|患者|受试者|被験者
+    discontinu|brach|abgebrochen|abbruch|abandon|interrump|停药|中止
+    publish|disclos|veröffentlich|publi|公布|披露|公表
     grants? of|subsid|förder|subvention|subvención|补助|補助
 """
 
