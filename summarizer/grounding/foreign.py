@@ -64,16 +64,27 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
             f"it holds no number, date or name to compare with a text in {source.language}"
         )
     nearest, failure = -1, "no sentence of the document says this"
-    for sentence in sentences:
-        shared = dict(_same_mentions(claim, source.of(sentence)))
-        here = _failure(source, claim, names, sentence, shared)
+    for passage, told in _passages(source, sentences):
+        shared = dict(_same_mentions(claim, passage))
+        here = _failure(source, claim, names, told[-1], passage, shared)
         if not here:
             reason = f"only numbers, dates and names were compared: the text is {source.language}"
-            evidence = Evidence.of(source.document, sentence)
-            return Finding(Verdict.VERIFIED, (evidence,), reason)
+            evidence = tuple(Evidence.of(source.document, sentence) for sentence in told)
+            return Finding(Verdict.VERIFIED, evidence, reason)
         if len(shared) > nearest:
             nearest, failure = len(shared), here
     return Finding.unsupported(failure)
+
+
+def _passages(
+    source: Source, sentences: Sequence[Sentence]
+) -> Iterator[tuple[Reading, Sequence[Sentence]]]:
+    """Yield what may show a claim, with the sentences that say it: sentences, then figures."""
+    for sentence in sentences:
+        yield source.of(sentence), [sentence]
+    for cell, passage in source.cells:
+        starts = dict.fromkeys((*cell.header, cell.start))
+        yield passage, [source.document.sentence_at(start) for start in starts]
 
 
 def _is_all_known(claim: Reading) -> bool:
@@ -88,18 +99,18 @@ def _failure(
     claim: Reading,
     names: Sequence[int],
     sentence: Sentence,
+    passage: Reading,
     pairs: Mapping[Mention, Mention],
 ) -> str:
     """Return what of a claim a sentence does not show, in plain words; empty if nothing."""
-    passage = source.of(sentence)
     for mention in claim.mentions:
         if mention not in pairs and not _is_reported(source, mention, passage):
             return f"{claim.raw(mention.first, mention.last)} is not said there"
-    for position in _unsaid_names(source, claim, names, sentence, pairs):
+    for position in _unsaid_names(source, claim, names, sentence, passage, pairs):
         return f"“{claim.raw(position, position + 1)}” is not said there"
-    if things(text_of(claim)) - things(sentence.text):
+    if things(text_of(claim)) - things(text_of(passage)):
         return "that sentence speaks of something else"
-    ours, theirs = directions(text_of(claim)), directions(sentence.text)
+    ours, theirs = directions(text_of(claim)), directions(text_of(passage))
     if ours and theirs and not ours & theirs:
         return f"document says it went {', '.join(theirs)}"
     return (
@@ -197,6 +208,7 @@ def _unsaid_names(
     claim: Reading,
     names: Sequence[int],
     sentence: Sentence,
+    passage: Reading,
     pairs: Collection[Mention],
 ) -> Iterator[int]:
     """Yield the names that a sentence does not say; who publishes the text may be left out.
@@ -204,7 +216,6 @@ def _unsaid_names(
     So may what the sentences before it name, in the same paragraph. Neither may where the sentence
     names somebody else: then that one did it.
     """
-    passage = source.of(sentence)
     said = {token.text for token in passage.tokens}
     known = known_by_other_name(source, claim, sentence)
     found = list(source.names.find(claim.text, claim.tokens))

@@ -19,15 +19,19 @@ _YEAR = re.compile(r"(?:FY|[QHS]\d )?(?:(?:19|20)\d\d|FY\d\d)")
 _LABEL = re.compile(r"[^\W\d_]{2}")
 _MOST_HEADER_LINES = 4
 _FEWEST_COLUMNS = 2
+# The label of a row is not indented further than this; names of columns are.
+_DEEPEST = 8
 # The label of a row may end with the unit of its figures: "EBITDA (₹ crore)", "Responders (%)".
 _UNIT = re.compile(r"(?P<label>.*\S)\s*[(（](?P<unit>[^()（）\d]{1,20})[)）]\s*\Z")
 _SIGN = re.compile(r"[$€£¥₹]|US\$")
 _SCALE = re.compile(
     r"\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
     r"|Mrd\.?|milliers|milliards|lakhs?|crores?)(?:\s+(?:of\s+|d[’'e]\s?)?(?P<currency>euros?|EUR"
-    r"|US dollars|dollars|USD|yen|CHF))?",
+    r"|U\.?S\.? dollars|dollars|USD|yen|CHF|€))?|(?:単位|单位)[:：]\s*(?P<han>\w{1,3}[円元])",
     re.IGNORECASE,
 )
+# A year in a title would pass for that of a column.
+_TITLE_DATE = re.compile(r"\b(?:[QH]\d\s)?(?:FY)?(?:19|20)?\d\d(?=\W|\Z)(?!\s*(?:week|month|day))")
 _PER_SHARE = re.compile(r"\bper share\b|\bEPS\b|je Aktie|par action|%", re.IGNORECASE)
 
 
@@ -72,13 +76,17 @@ def cells(text: str) -> Iterator[Cell]:
 
 
 def _table(block: Sequence[_Line]) -> Iterator[Cell]:
-    first = next((number for number, line in enumerate(block) if _is_row(line)), 0)
+    left = min((line.indent for line in block), default=0) + _DEEPEST
+    rows = (number for number, line in enumerate(block) if line.indent <= left and _is_row(line))
+    first = next(rows, 0)
     header = block[max(0, first - _MOST_HEADER_LINES) : first]
     columns = block[first].cells[1:] if header else []
     names = [" ".join(_above(header, columns, n)) for n in range(len(columns))]
     if not all(names):
         return
     caption = " ".join(cell[0] for line in header for cell in line.cells)
+    signs = (_SIGN.search(figure) for line in block[first : first + 1] for figure in line.figures)
+    sign = next((found[0] for found in signs if found), "")
     parent = ""
     for line in block[first:]:
         label = line.cells[0][0]
@@ -88,13 +96,16 @@ def _table(block: Sequence[_Line]) -> Iterator[Cell]:
             whole = label if label == parent else f"{parent}, {label}"
             places = tuple(each.start for each in header)
             for name, figure in zip(names, line.figures, strict=True):
-                yield Cell(line.start, places, _said(whole, name, figure, caption))
+                yield Cell(line.start, places, _said(whole, name, figure, caption, sign))
 
 
 def _above(header: Sequence[_Line], columns: Sequence[re.Match[str]], number: int) -> Iterator[str]:
     """Yield what the lines of a header say over one column."""
     for line in header:
         surplus = len(line.cells) - len(columns)
+        if len(line.cells) == 1 and line.indent > columns[0].start() // 2:
+            yield line.cells[0][0]  # it stands over all of them
+            continue
         if surplus in (0, 1):
             yield line.cells[number + surplus][0]
         elif surplus < 0 and line.indent > columns[0].start() // 2:
@@ -122,19 +133,25 @@ def _is_row(line: _Line) -> bool:
     )
 
 
-def _said(label: str, name: str, figure: str, caption: str) -> str:
+def _said(label: str, name: str, figure: str, caption: str, sign: str) -> str:
+    """Write a figure as a sentence; the first row alone may print the sign of the currency."""
     match = _UNIT.match(label)
     label, unit = (match["label"], match["unit"]) if match else (label, "")
     scale = _SCALE.search(caption)
-    if scale and not unit and not _PER_SHARE.search(label):
-        unit = " ".join(filter(None, (scale["sign"], scale["scale"], scale["currency"])))
-    return f"{label}: {name} {_with_unit(figure, unit)}."
+    if scale and not unit and not (_PER_SHARE.search(label) or _PER_SHARE.search(figure)):
+        word = scale["scale"].removesuffix("s") if scale["scale"] else None
+        sign = scale["sign"] or ("" if scale["currency"] else sign)
+        unit = scale["han"] or " ".join(filter(None, (sign, word, scale["currency"])))
+    title = "" if any(character.isdigit() for character in name) else _TITLE_DATE.sub("", caption)
+    return f"{label}: {_with_unit(figure, unit)} {name}{title and f', {title}'}."
 
 
 def _with_unit(figure: str, unit: str) -> str:
     """Write a figure with the unit of its label or caption: 287 under "₹ crore" is ₹287 crore."""
-    if not unit or _SIGN.search(figure) or figure.endswith("%"):
+    if not unit or "%" in figure or (unit == "%" and "(" in figure):
         return figure
     sign = _SIGN.match(unit)
     word = unit[sign.end() :].strip() if sign else unit
+    if _SIGN.search(figure):
+        return f"{figure} {word}".strip() if sign else figure
     return f"{sign[0] if sign else ''}{figure} {word}".strip()

@@ -81,7 +81,26 @@ class Source:
     @cached_property
     def cells(self) -> Sequence[tuple[Cell, Reading]]:
         """The figures in its tables, each with the reading of the sentence that it stands for."""
-        return [(cell, self.claim(cell.says)) for cell in cells(self.document.text)]
+        found = []
+        for cell in cells(self.document.text):
+            reading = self.claim(cell.says)
+            period = self._period_ended(reading)
+            found.append((cell, self.claim(f"{cell.says[:-1]}, {period}.") if period else reading))
+        return found
+
+    def _period_ended(self, reading: Reading) -> str:
+        """Return the quarter or half that a column "ended September 30, 2025" is of; or nothing.
+
+        Whose third quarter ends with September, the document's own one tells.
+        """
+        own = self._period
+        if own is None or not (own.quarter or own.half):
+            return ""
+        for mention in reading.mentions:
+            day = mention.item.date if isinstance(mention.item, DateMention) else None
+            if day and day.day and (day.month, day.day) == (own.last.month, own.last.day):
+                return f"Q{own.quarter} {day.year}" if own.quarter else f"H{own.half} {day.year}"
+        return ""
 
     @cached_property
     def restated(self) -> Sequence[tuple[Reading, Restated]]:

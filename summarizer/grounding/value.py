@@ -130,11 +130,26 @@ def _(value: Quantity, search: _Search) -> Finding:
             same_number = same_number or evidence.quote
         elif value.unit == found.unit:
             same_unit = same_unit or evidence.quote
+    if row := _in_tables(search, value):
+        return row
     said = same_number or same_unit
     claimed = f"{value.value.normalize():f} {value.unit or ''}".strip()
     if said:
         return Finding.unsupported(f"document says {said}, value is {claimed}")
     return Finding.unsupported(f"{claimed} is {_NOT_THERE}")
+
+
+def _in_tables(search: _Search, value: Quantity) -> Finding | None:
+    """Look for an amount among the figures of tables, whose captions may give scale and currency."""
+    source = search.source
+    if search.beside or search.within is not None:
+        return None
+    for cell, passage in source.cells:
+        for mention in passage.quantities:
+            if isinstance(mention.item, Quantity) and same_amount(value, mention.item):
+                row = source.document.sentence_at(cell.start)
+                return Finding(Verdict.VERIFIED, (Evidence.of(source.document, row),))
+    return None
 
 
 @_check.register
