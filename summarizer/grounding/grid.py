@@ -85,6 +85,8 @@ def _table(block: Sequence[_Line]) -> Iterator[Cell]:
     if not all(names):
         return
     caption = " ".join(cell[0] for line in header for cell in line.cells)
+    titles = (line.cells[0][0] for line in header if len(line.cells) == 1 and line.indent <= left)
+    title = _TITLE_DATE.sub("", " ".join(titles))
     signs = (_SIGN.search(figure) for line in block[first : first + 1] for figure in line.figures)
     sign = next((found[0] for found in signs if found), "")
     parent = ""
@@ -95,8 +97,12 @@ def _table(block: Sequence[_Line]) -> Iterator[Cell]:
         if _is_row(line) and len(line.figures) == len(columns):
             whole = label if label == parent else f"{parent}, {label}"
             places = tuple(each.start for each in header)
-            for name, figure in zip(names, line.figures, strict=True):
-                yield Cell(line.start, places, _said(whole, name, figure, caption, sign))
+            whole, figures = _with_units(whole, line.figures, caption, sign)
+            for name, figure in zip(names, figures, strict=True):
+                # A title tells nothing of a column that tells a number of its own.
+                about = "" if any(map(str.isdigit, name)) or not title else f", {title}"
+                says = f"{whole}: {figure} {name}{about}."
+                yield Cell(line.start, places, says)
 
 
 def _above(header: Sequence[_Line], columns: Sequence[re.Match[str]], number: int) -> Iterator[str]:
@@ -133,17 +139,21 @@ def _is_row(line: _Line) -> bool:
     )
 
 
-def _said(label: str, name: str, figure: str, caption: str, sign: str) -> str:
-    """Write a figure as a sentence; the first row alone may print the sign of the currency."""
+def _with_units(
+    label: str, figures: Sequence[str], caption: str, sign: str
+) -> tuple[str, Sequence[str]]:
+    """Return the label of a row without the unit of its figures, and the figures with it.
+
+    The first row alone may print the sign of the currency.
+    """
     match = _UNIT.match(label)
     label, unit = (match["label"], match["unit"]) if match else (label, "")
     scale = _SCALE.search(caption)
-    if scale and not unit and not (_PER_SHARE.search(label) or _PER_SHARE.search(figure)):
+    if scale and not unit and not _PER_SHARE.search(" ".join((label, *figures))):
         word = scale["scale"].removesuffix("s") if scale["scale"] else None
         sign = scale["sign"] or ("" if scale["currency"] else sign)
         unit = scale["han"] or " ".join(filter(None, (sign, word, scale["currency"])))
-    title = "" if any(character.isdigit() for character in name) else _TITLE_DATE.sub("", caption)
-    return f"{label}: {_with_unit(figure, unit)} {name}{title and f', {title}'}."
+    return label, [_with_unit(figure, unit) for figure in figures]
 
 
 def _with_unit(figure: str, unit: str) -> str:
