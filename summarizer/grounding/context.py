@@ -8,7 +8,7 @@ plain nouns and the period are taken from there, and only where the sentence has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from summarizer.document import Sentence
@@ -26,9 +26,11 @@ _POINTING = words("""
     leurs ils elles su sus este esta dieser diese dieses both
 """)
 _PRONOUNS = words("it they he she er sie es il elle ils elles")
+_QUOTES = ("“", '"', "„", "«")
+_SAYING = words("said says added stated sagte sagt erklärte déclaré dit dijo afirmó")
 _BEGINNING = 3
 # Behind a conjunction or at the beginning, so many words that say something hold the subject.
-_SUBJECT = 3
+_SUBJECT = 6
 # A country may head a sentence: "• European Union: ...".
 _LABEL = 3
 # How many sentences of its paragraph a sentence may go on from.
@@ -48,6 +50,7 @@ class Told(NamedTuple):
     """What of a claim a sentence must say itself, and the sentences that say the rest."""
 
     rest: Reading
+    known: Mapping[int, int]
     contexts: Sequence[Sentence]
 
 
@@ -91,6 +94,8 @@ def left_to(
     taken = set()
     for position in missing:
         teller = _teller(source, claim, position, around)
+        if teller is None and not dated:
+            teller = _period_teller(source, claim, position, around)
         if teller is None or _is_an_arm(claim, position, passage):
             return None
         telling[teller.number] = teller
@@ -113,7 +118,10 @@ def left_to(
     if replaced(claim, passage, missing) or _adds_a_party(source, claim, taken, sentence):
         return None
     mentions = [mention for mention in claim.mentions if mention not in from_context]
-    return Told(claim.without(taken, mentions), [telling[number] for number in sorted(telling)])
+    rest = claim.without(taken, mentions)
+    # What is taken away may have had a name that the rest needs.
+    known = known_by_other_name(source, rest, sentence)
+    return Told(rest, known, [telling[number] for number in sorted(telling)])
 
 
 def _compares(passage: Reading, date: Mention) -> bool:
@@ -147,6 +155,23 @@ def _teller(
         if key in source.of(sentence).places:
             return sentence
         if position in known_by_other_name(source, claim, sentence):
+            return sentence
+    return None
+
+
+def _period_teller(
+    source: Source, claim: Reading, position: int, around: Sequence[Sentence]
+) -> Sentence | None:
+    """Return the closest sentence with a word in a date: "third quarter" of one in 2026."""
+    text = claim.tokens[position].text
+    for sentence in around:
+        reading = source.of(sentence)
+        if any(
+            reading.tokens[n].text == text
+            for mention in reading.mentions
+            if mention.kind == "date"
+            for n in range(mention.first, mention.last)
+        ):
             return sentence
     return None
 
@@ -198,6 +223,10 @@ def _points_there(
     if before is None or before.block != sentence.block:
         return False
     reading = source.of(before)
+    if sentence.text.startswith(_QUOTES) and any(t.text in _SAYING for t in claim.tokens):
+        return True  # the quotation goes on, and who speaks stands before
+    if claim.capitals.names.isdisjoint(taken):
+        return any(claim.keys[n] in reading.places for n in taken)
     known = known_by_other_name(source, claim, before)
     places = {place for n in taken for place in reading.places.get(claim.keys[n], ())}
     places |= {known[n] for n in taken if n in known}

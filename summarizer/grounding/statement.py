@@ -7,8 +7,7 @@ its end in a later one that goes on about the same; and nothing there may turn r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.document import Sentence
 from summarizer.grounding.actors import wrong_actor
@@ -17,8 +16,7 @@ from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
-from summarizer.grounding.known_names import TITLES
-from summarizer.grounding.mentions import match_mentions, same_value
+from summarizer.grounding.mentions import match_mentions
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
@@ -26,9 +24,8 @@ from summarizer.grounding.restated import says_when
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
 from summarizer.grounding.turned import turned_round
-from summarizer.grounding.wording import match_words, replaced
+from summarizer.grounding.wording import Worded, match_words
 from summarizer.grounding.words import opposite
-from summarizer.readers.tables import words
 
 _NOWHERE = "no sentence of the document says this"
 # With fewer words and numbers, it is no statement.
@@ -38,16 +35,8 @@ _SENTENCES = 6
 _PAIRED = 3
 # A sentence that shares less than this with the statement is about something else.
 _ABOUT_IT = 0.5
-# A sentence goes on about something if one of its first words says so.
-_SUBJECT = 3
-_CIRCUMSTANCES = words("""
-    in on at by for from with after before during since until under
-    im am bei für mit seit bis von en dans à par pour 在 于 於 对 對
-""")
-_STOPS = (".", "!", "?", "。", "”", '"', ")")
 # What a table leaves out of its headers: 2.9% under "50 mg" are of those who got it.
 _UNDER_COLUMNS = frozenset({"patient", "arm", "group"})
-_PRONOUNS = words("it they she he this these its their er sie es diese dieser il elle")
 
 
 def check_statement(
@@ -79,7 +68,7 @@ def check_statement(
         return _verified(source, [cited or literal[0]])
     claim = source.claim(text)
     if literal and cited:
-        here = not _compare(source, claim, cited).failure
+        here = not _failure_in(source, claim, cited, _words_in(source, claim, cited))
         return _verified(source, [cited if here else literal[0]])
     if not any(claim.keys):
         return Finding.unsupported(NOTHING_TO_COMPARE)
@@ -119,55 +108,56 @@ def _shown(
     strict: bool,
 ) -> tuple[Sequence[Sentence], str]:
     """Return the sentences that show a claim, or none and why the nearest one does not."""
-    nearest = _Comparison("", 0.0)
+    nearest, coverage = None, -1.0
     sentences = _likeliest(source, claim, cited, allowed)
     for sentence in sentences:
-        comparison = _compare(source, claim, sentence)
-        if not comparison.failure:
+        worded = _words_in(source, claim, sentence)
+        if not worded.missing and not _failure_in(source, claim, sentence, worded):
             return [sentence], ""
-        nearest = max(nearest, comparison, key=lambda each: each.coverage)
+        if worded.coverage > coverage:
+            nearest, coverage = sentence, worded.coverage
     if not strict:
-        for pair in _pairs(source, sentences[:_PAIRED], allowed):
-            if _shows_in_turn(source, claim, *pair):
-                return pair, ""
         if told := _told_by_context(source, claim, sentences[:_PAIRED], allowed):
             return told, ""
         if told := _restated(source, claim, allowed):
             return told, ""
     if lines := _in_tables(source, claim, allowed):
         return lines, ""
-    return [], nearest.failure if nearest.coverage >= _ABOUT_IT else _NOWHERE
+    if nearest is None or coverage < _ABOUT_IT:
+        return [], _NOWHERE
+    return [], _failure_in(source, claim, nearest, _words_in(source, claim, nearest))
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """Why a sentence does not show a statement, empty if it does, and how much of it is there."""
-
-    failure: str
-    coverage: float
-
-
-def _compare(source: Source, claim: Reading, sentence: Sentence) -> _Comparison:
+def _words_in(source: Source, claim: Reading, sentence: Sentence) -> Worded:
     known = known_by_other_name(source, claim, sentence)
-    return _compare_readings(claim, source.of(sentence), known)
+    return match_words(claim, source.of(sentence), known)
 
 
-def _compare_readings(claim: Reading, passage: Reading, known: Mapping[int, int]) -> _Comparison:
-    worded = match_words(claim, passage, known)
+def _failure_in(source: Source, claim: Reading, sentence: Sentence, worded: Worded) -> str:
+    known = known_by_other_name(source, claim, sentence)
+    return _failure(claim, source.of(sentence), known, worded)
+
+
+def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded: Worded) -> str:
+    """Return why a passage does not show a claim, in plain words; empty if it does."""
     matched = match_mentions(claim, passage)
-    failure = matched.failure
-    if not failure and worded.missing:
-        failure = _unsaid(claim, passage, worded.missing[0])
-    if not failure:
-        pairs = [Pair(*pair) for pair in ({**known, **worded.places}).items() if pair[1] >= 0]
-        pairs += [Pair(ours.first, theirs.first) for ours, theirs in matched.pairs.items()]
-        pairs.sort()
-        failure = (
-            turned_round(claim, passage, pairs)
-            or swapped_roles(claim, passage, pairs)
-            or wrong_actor(claim, passage, pairs)
-        )
-    return _Comparison(failure, worded.coverage)
+    if matched.failure:
+        return matched.failure
+    if worded.missing:
+        return _unsaid(claim, passage, worded.missing[0])
+    pairs = [Pair(*pair) for pair in ({**known, **worded.places}).items() if pair[1] >= 0]
+    pairs += [Pair(ours.first, theirs.first) for ours, theirs in matched.pairs.items()]
+    pairs.sort()
+    return (
+        turned_round(claim, passage, pairs)
+        or swapped_roles(claim, passage, pairs)
+        or wrong_actor(claim, passage, pairs)
+    )
+
+
+def _shows(claim: Reading, passage: Reading, known: Mapping[int, int]) -> bool:
+    worded = match_words(claim, passage, known)
+    return not worded.missing and not _failure(claim, passage, known, worded)
 
 
 def _unsaid(claim: Reading, passage: Reading, position: int) -> str:
@@ -184,63 +174,15 @@ def _unsaid(claim: Reading, passage: Reading, position: int) -> str:
     return f"“{claim.raw(first, last)}” is not said there"
 
 
-def _shows_in_turn(source: Source, claim: Reading, one: Sentence, other: Sentence) -> bool:
-    """Say whether a sentence shows the beginning of a statement, and a later one the rest.
-
-    "Aldersyke has 64 employees" stands in "Aldersyke recorded no revenue. It has 64 employees.":
-    the later sentence must go on about the same thing, by a pronoun or by naming it again.
-    """
-    first, second = source.of(one), source.of(other)
-    shared = len(claim.places.keys() & (first.places.keys() | second.places.keys()))
-    if shared < _ABOUT_IT * len(claim.places):
-        return False
-    unsaid = {*match_words(claim, second, known_by_other_name(source, claim, other)).missing}
-    unsaid.update(
-        mention.last - 1
-        for mention in claim.mentions
-        if not any(same_value(mention, there) for there in second.mentions)
-    )
-    # Up to the last thing that the later sentence does not say, the earlier one must say all. It
-    # may name what the statement is about, not when or where: that may hold of itself alone.
-    cut = max(unsaid, default=-1) + 1
-    if not 0 < cut < len(claim.tokens) or any(
-        token.text in _CIRCUMSTANCES for token in claim.tokens[:cut]
-    ):
-        return False
-    if replaced(claim, second, unsaid):
-        return False
-    parts = (claim.cut(0, cut), one), (claim.cut(cut, len(claim.tokens)), other)
-    next_to_it = other.number == one.number + 1
-    heading = next_to_it and not one.text.endswith(_STOPS)
-    if not _goes_on(claim if heading else parts[0][0], second, next_to_it=next_to_it):
-        return False
-    return not any(_compare(source, part, sentence).failure for part, sentence in parts)
-
-
 def _told_by_context(
     source: Source, claim: Reading, sentences: Iterable[Sentence], allowed: set[int] | None
 ) -> Sequence[Sentence]:
     """Return a sentence that shows a claim, behind those that say what it is about; or none."""
     for sentence in sentences:
         told = left_to(source, claim, sentence, allowed)
-        if told and not _compare(source, told.rest, sentence).failure:
+        if told and _shows(told.rest, source.of(sentence), told.known):
             return [*told.contexts, sentence]
     return []
-
-
-def _goes_on(beginning: Reading, passage: Reading, *, next_to_it: bool) -> bool:
-    """Say whether a sentence begins with what the beginning of a claim is about, or a pronoun.
-
-    A pronoun stands for something in the sentence before it, not for what the title names. Below
-    a heading, "Third-Quarter Results", all that the claim names will do.
-    """
-    for position, token in enumerate(passage.tokens[:_SUBJECT]):
-        if token.text in _PRONOUNS:
-            return next_to_it
-        if passage.keys[position] and token.text not in TITLES:
-            subject = passage.owners[position] is None
-            return subject and passage.keys[position] in beginning.places
-    return False
 
 
 def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Sentence]:
@@ -266,25 +208,6 @@ def _likeliest(
     return [cited, *(each for each in near if each != cited)] if cited else near
 
 
-def _pairs(
-    source: Source, sentences: Sequence[Sentence], allowed: set[int] | None
-) -> Iterator[tuple[Sentence, Sentence]]:
-    """Yield sentences with the one before, the one behind and the title, each pair once."""
-    last = len(source.document.sentences)
-    numbers = {
-        pair: None
-        for sentence in sentences
-        for pair in (
-            (sentence.number - 1, sentence.number),
-            (sentence.number, sentence.number + 1),
-            (1, sentence.number),
-        )
-        if 1 <= pair[0] < pair[1] <= last and (allowed is None or allowed.issuperset(pair))
-    }
-    for one, other in numbers:
-        yield source.document.sentence(one), source.document.sentence(other)
-
-
 def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
     """Return the sentences that show a claim in passing; none if none do."""
     for passage, restated in source.restated:
@@ -297,7 +220,7 @@ def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Seque
         if allowed is not None and not all(each.number in allowed for each in sentences):
             continue
         known = {n: -1 for n in known_by_other_name(source, claim, sentences[-1])}
-        if not _compare_readings(claim, passage, known).failure:
+        if _shows(claim, passage, known):
             return sentences
     return []
 
@@ -307,7 +230,7 @@ def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequ
     known = {n: -1 for n, found in enumerate(claim.keys) if found in _UNDER_COLUMNS}
     for cell, passage in source.cells:
         about = claim.places.keys() & passage.places.keys()
-        if about and not _compare_readings(claim, passage, known).failure:
+        if about and _shows(claim, passage, known):
             starts = dict.fromkeys((cell.start, *cell.header))
             lines = [source.document.sentence_at(start) for start in starts]
             if allowed is None or all(line.number in allowed for line in lines):
