@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
@@ -13,7 +13,7 @@ from summarizer.grounding.source import SPEAKER, Source
 _EXTRAS = TITLES | LEGAL_FORMS.keys()
 
 
-def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> dict[int, int]:
+def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> Mapping[int, int]:
     """Return the tokens of a claim that belong to a name which a sentence says differently.
 
     What the sentence names once cannot be two parties: "the Product in Ruxolitinib Cream" is not
@@ -23,6 +23,13 @@ def known_by_other_name(source: Source, claim: Reading, sentence: Sentence) -> d
         For the first token of each name the first one of its other form in the sentence; -1 for
         what needs no counterpart: the rest of a name, a title, a legal form.
     """
+    known = claim.known.get(sentence.number)
+    if known is None:
+        known = claim.known[sentence.number] = _find_known(source, claim, sentence)
+    return known
+
+
+def _find_known(source: Source, claim: Reading, sentence: Sentence) -> Mapping[int, int]:
     known = {position: -1 for position, token in enumerate(claim.tokens) if token.text in _EXTRAS}
     said = {group: [*places] for group, places in source.named_in(sentence).items()}
     passage = source.of(sentence)

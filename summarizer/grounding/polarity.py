@@ -62,19 +62,6 @@ class Stance:
     depths: tuple[int, ...]
     mentions: tuple[CueMention, ...]
 
-    def part(self, first: int, last: int) -> Stance:
-        """Return the stance of the tokens `[first, last)`, cues outside still reaching in."""
-        return Stance(
-            self.bits[first:last],
-            tuple(max(start - first, 0) for start in self.clauses[first:last]),
-            self.depths[first:last],
-            tuple(
-                CueMention(mention.first - first, mention.last - first, mention.cue)
-                for mention in self.mentions
-                if first <= mention.first < last
-            ),
-        )
-
     def negated(self, position: int) -> bool:
         """Say whether the token at a position stands in the reach of a negation."""
         return bool(self.bits[position] & NEGATED)

@@ -6,7 +6,7 @@ Both sides of every comparison are a `Reading`, so that a rule looks at a pair o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -86,6 +86,7 @@ class Reading:
         text: The whole text, into which all offsets point.
         tokens: Those of the passage.
         mentions: Quantities, dates and phases, in order, by token index. They do not overlap.
+        known: Of a claim, what `coreference` found, by the numbers of the document's sentences.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Reading:
         self.mentions = mentions
         self._stance = stance
         self._contexts: dict[Run, Context] = {}
+        self.known: dict[int, Mapping[int, int]] = {}
 
     @classmethod
     def of(
@@ -143,16 +145,6 @@ class Reading:
         )
         mentions = [mention.moved(-first) for mention in self.mentions[low:high]]
         return Reading(self.text, self.tokens[first:last], mentions)
-
-    def cut(self, first: int, last: int) -> Reading:
-        """Return the reading of the tokens `[first, last)`, meant as they are in the whole."""
-        mentions = [
-            mention.moved(-first)
-            for mention in self.mentions
-            if first <= mention.first and mention.last <= last
-        ]
-        stance = self.stance.part(first, last)
-        return Reading(self.text, self.tokens[first:last], mentions, stance)
 
     def without(self, positions: Collection[int], mentions: Sequence[Mention]) -> Reading:
         """Return the reading with some tokens saying nothing, and only these mentions."""

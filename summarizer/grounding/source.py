@@ -36,6 +36,8 @@ _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 _COMMON = 200
 # The headline and the dateline.
 _OPENING = 3
+# A claim is read once, however often its parts are asked for; beyond so many, anew.
+_MOST_CLAIMS = 1_024
 # A closing bracket stands this close behind the last word, past a quotation mark or two.
 _CLOSING = 3
 
@@ -50,6 +52,7 @@ class Source:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._readings: dict[int, Reading] = {}
+        self._claims: dict[str, Reading] = {}
         self._named: dict[int, dict[int, list[int]]] = {}
 
     @cached_property
@@ -172,6 +175,14 @@ class Source:
 
     def claim(self, text: str) -> Reading:
         """Read a text that is to be compared with the document, whatever its typography."""
+        reading = self._claims.get(text)
+        if reading is None:
+            if len(self._claims) >= _MOST_CLAIMS:
+                self._claims.clear()
+            reading = self._claims[text] = self._read_claim(text)
+        return reading
+
+    def _read_claim(self, text: str) -> Reading:
         text = plain(text)
         if text.isupper():
             text = out_of_capitals(text, tokenize(text, self.style), self._spellings)

@@ -229,8 +229,8 @@ def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequ
     """Return the row and the header of the first figure that shows a claim; none if none does."""
     known = {n: -1 for n, found in enumerate(claim.keys) if found in _UNDER_COLUMNS}
     for cell, passage in source.cells:
-        about = claim.places.keys() & passage.places.keys()
-        if about and _shows(claim, passage, known):
+        shared = claim.places.keys() & passage.places.keys()
+        if len(shared) >= _ABOUT_IT * len(claim.places) and _shows(claim, passage, known):
             starts = dict.fromkeys((cell.start, *cell.header))
             lines = [source.document.sentence_at(start) for start in starts]
             if allowed is None or all(line.number in allowed for line in lines):

@@ -34,7 +34,7 @@ _EMPTY = words("""
     presented experienced undergoing underwent regarding concerning specifically subsequently
     primarily mainly particularly notably thereby
     become becomes became becoming run runs ranging ranged stand stands stood stands
-    amounted amounts
+    amounted
     well known called named namely respect regard regarding relevant
     company group firm business said says say announced announces announce announcement reported
     reports report stated states noted added published today release press news
