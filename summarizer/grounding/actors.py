@@ -35,10 +35,10 @@ def wrong_actor(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
     places = dict(pairs)
     return (
         _of_another_subject(claim, passage, pairs)
-        or _of_another_relative(claim, passage, pairs)
+        or _of_another_relative(passage, pairs)
         or _tied_to_another(claim, passage, places)
         or _named_beside_another(claim, passage, places)
-        or _of_another_amount(claim, passage, pairs)
+        or _of_another_amount(passage, pairs)
         or _of_another_part(claim, passage, pairs)
     )
 
@@ -82,7 +82,7 @@ def _subjects(passage: Reading, clause: int, first: int) -> Iterator[Sequence[in
             yield run
 
 
-def _of_another_relative(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
+def _of_another_relative(passage: Reading, pairs: Sequence[Pair]) -> str:
     """Compare who did what a relative clause says: of "X, who will stay", only X will."""
     said = {pair.theirs for pair in pairs}
     if not any(token.text in _RELATIVE for token in passage.tokens):
@@ -152,8 +152,8 @@ def _named_beside_another(claim: Reading, passage: Reading, places: Mapping[int,
     return ""
 
 
-def _of_another_amount(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
-    """Compare what introduces an amount: of "9.4 in A, 2.8 in B" written "in B 2.8", B has no 9.4."""
+def _of_another_amount(passage: Reading, pairs: Sequence[Pair]) -> str:
+    """Compare what introduces an amount: in "in A by 9.4, in B by 2.8", B has no 9.4."""
     claimed = {pair.theirs for pair in pairs}
     amounts = [mention for mention in passage.quantities if mention.first in claimed]
     if not amounts or len(amounts) == len(passage.quantities):
@@ -189,10 +189,12 @@ def _of_another_part(claim: Reading, passage: Reading, pairs: Sequence[Pair]) ->
     for pair in pairs:
         token = claim.tokens[pair.ours]
         key = passage.keys[pair.theirs]
-        if not (token.text.isascii() and token.text.isalpha() and len(passage.places.get(key, ())) == 1):
+        alone = len(passage.places.get(key, ())) == 1
+        if not (alone and token.text.isascii() and token.text.isalpha()):
             continue
         own = here[segments[pair.theirs]]
-        for segment, keys in here.items():
+        for keys in here.values():
             if len(keys & own) >= _FEWEST and len(keys - own) >= _FEWEST:
-                return f"document says that of another than “{claim.raw(pair.ours, pair.ours + 1)}”"
+                said = claim.raw(pair.ours, pair.ours + 1)
+                return f"document says that of another than “{said}”"
     return ""

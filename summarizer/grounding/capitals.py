@@ -31,9 +31,7 @@ class Capitals:
     runs: tuple[tuple[int, ...], ...]
 
 
-def read_capitals(
-    text: str, tokens: Sequence[Token], known: Collection[str] = ()
-) -> Capitals:
+def read_capitals(text: str, tokens: Sequence[Token], known: Collection[str] = ()) -> Capitals:
     """Find the names of a passage; in a headline only those with a capital or digit inside.
 
     In one that is all in capitals, only a digit shows a name.

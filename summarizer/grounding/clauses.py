@@ -55,12 +55,11 @@ def _split(claim: Reading) -> Iterator[str]:
     subject = _subject(claim, head)
     ends = [cut for cut, _, _ in cuts[1:]] + [len(claim.tokens)]
     yield _sentence(claim.raw(0, cuts[0][0]))
-    for (_, start, own), end in zip(cuts, ends, strict=True):
+    for (_, start, told), end in zip(cuts, ends, strict=True):
         text = claim.raw(start, end)
-        if own is None:
-            if not subject:
-                return
-            own = subject
+        if told is None and not subject:
+            return
+        own = subject if told is None else told
         lead = "" if own.startswith(before) else before
         yield _sentence(f"{lead}{own} {text}".strip())
 
@@ -133,7 +132,7 @@ def _antecedent(claim: Reading, position: int) -> str:
 
 
 def _coordinated(claim: Reading, position: int) -> str:
-    """Return what two amounts are both said of: "X rose by" of "X rose by 3 with A and by 2 with B".
+    """Return what two amounts are both said of: of "X rose by 3 with A and by 2 with B", X rose by.
 
     Each amount has its own words behind it, with the same small word before them.
     """

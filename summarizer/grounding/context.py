@@ -8,7 +8,8 @@ plain nouns and the period are taken from there, and only where the sentence has
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from summarizer.document import Sentence
@@ -89,7 +90,9 @@ def left_to(
     missing = worded.missing
     dated = any(each.kind == "date" and not _compares(passage, each) for each in passage.mentions)
     undated = [] if dated else [each for each in claim.mentions if each.kind == "date"]
-    around = [each for each in contexts(source, sentence) if allowed is None or each.number in allowed]
+    around = [
+        each for each in contexts(source, sentence) if allowed is None or each.number in allowed
+    ]
     telling: dict[int, Sentence] = {}
     taken = set()
     for position in missing:
@@ -113,7 +116,9 @@ def left_to(
         return None
     said_there = [*worded.places.values()]
     said_there += [m.first for m in passage.mentions if m.name in claim.places]
-    if _is_about_another(claim, passage, said_there) or not _points_there(source, claim, taken, sentence):
+    if _is_about_another(claim, passage, said_there) or not _points_there(
+        source, claim, taken, sentence
+    ):
         return None
     if replaced(claim, passage, missing) or _adds_a_party(source, claim, taken, sentence):
         return None
@@ -216,7 +221,9 @@ def _points_there(
     beginning = {token.text for token in passage.tokens[:_BEGINNING]}
     if beginning.isdisjoint(_POINTING):
         return True
-    own = next((n for n, key in enumerate(claim.keys) if key and n not in taken), -1)
+    titles = known_by_other_name(source, claim, sentence)
+    said = [n for n, key in enumerate(claim.keys) if key and n not in taken and n not in titles]
+    own = min(said, default=-1)
     if not beginning.isdisjoint(_PRONOUNS) and own < min(taken):
         return False
     before = source.document.sentences[sentence.number - 2] if sentence.number > 1 else None
@@ -234,7 +241,7 @@ def _points_there(
 
 
 def _adds_a_party(
-    source: Source, claim: Reading, taken: Set[int], sentence: Sentence
+    source: Source, claim: Reading, taken: AbstractSet[int], sentence: Sentence
 ) -> bool:
     """Say whether a company or person is taken from the context without anything pointing there.
 

@@ -61,4 +61,3 @@ def _is_surname_of_another(claim: Reading, run: Run) -> bool:
 
 def _said(reading: Reading, run: Run) -> Iterator[str]:
     return filter(None, (reading.keys[position] for position in range(*run)))
-

@@ -43,7 +43,8 @@ _TABLES: dict[Kind, str] = {
         near: without, ohne, sans, sin, rather than, instead of, lack of, absence of
         next: non
         near: with no, of no, in no, statt, anstatt
-        near: except, except in, except for, excluding, other than, outside, outside of, außerhalb, außer
+        near: except, except in, except for, excluding, other than, outside, outside of, außerhalb
+        near: außer
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
         none: not exceed, not to exceed, nicht übersteigen, nicht überschreiten
@@ -53,7 +54,8 @@ _TABLES: dict[Kind, str] = {
         none: 不超过, 不超過, 不少于, 不少於, 不低于, 不低於, 不多于, 非小细胞, 非小細胞, 必ず, まず
     """,
     "plan": """
-        on: will, shall, would, plan to, plans to, planned to, planning to, plans for, plans a, plans an, plans its
+        on: will, shall, would, plan to, plans to, planned to, planning to, plans for, plans a
+        on: plans an, plans its
         on: intend, intends, intended, intending, expect, expects, expected, expecting
         on: anticipate, anticipates, anticipated, aim to, aims to, aimed at, aiming to, aiming at
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
@@ -22,6 +23,7 @@ from summarizer.grounding.polarity import HEDGED, NEGATED
 from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token
+from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.tables import words
 
@@ -64,27 +66,32 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
             f"it holds no number, date or name to compare with a text in {source.language}"
         )
     nearest, failure = -1, "no sentence of the document says this"
-    for passage, told in _passages(source, sentences):
-        shared = dict(_same_mentions(claim, passage))
-        here = _failure(source, claim, names, told[-1], passage, shared)
+    for passage in _passages(source, sentences):
+        shared = dict(_same_mentions(claim, passage.reading))
+        here = _failure(source, claim, names, passage, shared)
         if not here:
             reason = f"only numbers, dates and names were compared: the text is {source.language}"
-            evidence = tuple(Evidence.of(source.document, sentence) for sentence in told)
+            evidence = tuple(Evidence.of(source.document, sentence) for sentence in passage.told)
             return Finding(Verdict.VERIFIED, evidence, reason)
         if len(shared) > nearest:
             nearest, failure = len(shared), here
     return Finding.unsupported(failure)
 
 
-def _passages(
-    source: Source, sentences: Sequence[Sentence]
-) -> Iterator[tuple[Reading, Sequence[Sentence]]]:
-    """Yield what may show a claim, with the sentences that say it: sentences, then figures."""
+class _Passage(NamedTuple):
+    """What may show a claim: its reading, and the sentences that say it, the closest one last."""
+
+    reading: Reading
+    told: Sequence[Sentence]
+
+
+def _passages(source: Source, sentences: Sequence[Sentence]) -> Iterator[_Passage]:
+    """Yield what may show a claim: sentences, then the figures of tables."""
     for sentence in sentences:
-        yield source.of(sentence), [sentence]
+        yield _Passage(source.of(sentence), [sentence])
     for cell, passage in source.cells:
         starts = dict.fromkeys((*cell.header, cell.start))
-        yield passage, [source.document.sentence_at(start) for start in starts]
+        yield _Passage(passage, [source.document.sentence_at(start) for start in starts])
 
 
 def _is_all_known(claim: Reading) -> bool:
@@ -98,15 +105,15 @@ def _failure(
     source: Source,
     claim: Reading,
     names: Sequence[int],
-    sentence: Sentence,
-    passage: Reading,
+    shown: _Passage,
     pairs: Mapping[Mention, Mention],
 ) -> str:
-    """Return what of a claim a sentence does not show, in plain words; empty if nothing."""
+    """Return what of a claim a passage does not show, in plain words; empty if nothing."""
+    passage, sentence = shown.reading, shown.told[-1]
     for mention in claim.mentions:
         if mention not in pairs and not _is_reported(source, mention, passage):
             return f"{claim.raw(mention.first, mention.last)} is not said there"
-    for position in _unsaid_names(source, claim, names, sentence, passage, pairs):
+    for position in _unsaid_names(source, claim, names, shown, pairs):
         return f"“{claim.raw(position, position + 1)}” is not said there"
     if things(text_of(claim)) - things(text_of(passage)):
         return "that sentence speaks of something else"
@@ -125,7 +132,7 @@ def _is_reported(source: Source, mention: Mention, passage: Reading) -> bool:
 
     What it compares with, in brackets or behind "nach", may have one.
     """
-    if mention.kind != "date" or mention.item.date.day:
+    if not isinstance(mention.item, DateMention) or mention.item.date.day:
         return False
     dates = [other for other in passage.mentions if other.kind == "date"]
     compared = all(
@@ -207,8 +214,7 @@ def _unsaid_names(
     source: Source,
     claim: Reading,
     names: Sequence[int],
-    sentence: Sentence,
-    passage: Reading,
+    shown: _Passage,
     pairs: Collection[Mention],
 ) -> Iterator[int]:
     """Yield the names that a sentence does not say; who publishes the text may be left out.
@@ -216,6 +222,7 @@ def _unsaid_names(
     So may what the sentences before it name, in the same paragraph. Neither may where the sentence
     names somebody else: then that one did it.
     """
+    passage, sentence = shown.reading, shown.told[-1]
     said = {token.text for token in passage.tokens}
     known = known_by_other_name(source, claim, sentence)
     found = list(source.names.find(claim.text, claim.tokens))
@@ -223,9 +230,8 @@ def _unsaid_names(
     others = source.named_in(sentence).keys() - {group for _, group in found}
     latin = {token.text for token in passage.tokens if _is_latin_name(source, token)}
     spaceless = source.language in ("Chinese", "Japanese")
-    somebody_else = (
-        others - {source.names.speaker}
-        or (latin - claimed if spaceless else _is_somebody_else(passage, claimed))
+    somebody_else = others - {source.names.speaker} or (
+        latin - claimed if spaceless else _is_somebody_else(passage, claimed)
     )
     opening = () if somebody_else else source.document.sentences[:_OPENING]
     said |= {token.text for first in opening for token in source.of(first).tokens}
@@ -286,7 +292,8 @@ def _meant_otherwise(
 def _is_future(source: Source, claim: Reading, pairs: Mapping[Mention, Mention]) -> bool:
     """Say whether a claim plans what other languages say in the present, at a day to come."""
     hedges = [cue for cue in claim.stance.mentions if cue.bit & HEDGED]
-    dates = [theirs.item.date.first for theirs in pairs.values() if theirs.kind == "date"]
+    items = [theirs.item for theirs in pairs.values()]
+    dates = [item.date.first for item in items if isinstance(item, DateMention)]
     certain = all(cue.cue.words in _WILL for cue in hedges)
     to_come = source.day is not None and any(day > source.day for day in dates)
     return bool(hedges) and certain and to_come

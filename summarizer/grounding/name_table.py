@@ -56,6 +56,7 @@ class NameTable:
         short = ShortNames(text, tokens)
         companies, persons = list(short.companies()), list(short.persons())
         self._shared = _shared_firsts(companies)
+        companies = [pair for pair in companies if _words(pair[1]) not in self._shared]
         for pair in (*_same_names(), *defined_pairs(text, tokens), *companies, *persons):
             self._unite(pair)
         self._by_group: dict[int, list[Form]] = {}
@@ -67,10 +68,10 @@ class NameTable:
         }
         self.speaker = self._find_speaker(companies)
         self.parties = frozenset(
-            self._root(form.group)
+            self._root(self._forms[_words(name)].group)
             for pair in (*companies, *persons)
             for name in pair
-            if (form := self._forms.get(_words(name)))
+            if _words(name) in self._forms
         )
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[Run, int]]:

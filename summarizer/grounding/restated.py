@@ -25,7 +25,9 @@ _YEAR_BEFORE = words("""
     year years vorjahr vorjahres vorjahreszeitraum vorjahresperiode vorjahresquartal an año
     prior-year year-earlier year-ago
 """)
-_BEFORE = words("earlier ago before prior previous last plus auparavant tôt antes anterior vor zuvor")
+_BEFORE = words(
+    "earlier ago before prior previous last plus auparavant tôt antes anterior vor zuvor"
+)
 # Right before an amount; 前年同期比 and 同比 compare, and give no earlier figure.
 _HAN_BEFORE = re.compile(r"(?:上年|去年|前年)(?:同期)?(?!比)[^\d、，。]{0,8}\Z")
 _HAN_YEAR = re.compile("上年|去年|前年")
@@ -79,9 +81,9 @@ def says_when(claim: Reading) -> bool:
     texts = {token.text for token in claim.tokens}
     before = not _BEFORE.isdisjoint(texts) and not _YEAR_BEFORE.isdisjoint(texts)
     han = claim.spaceless and _HAN_YEAR.search(claim.text)
-    return bool(
-        before or han or any(mention.kind == "date" for mention in claim.mentions)
-    ) or any(text.startswith("vorjahr") for text in texts)
+    return bool(before or han or any(mention.kind == "date" for mention in claim.mentions)) or any(
+        text.startswith("vorjahr") for text in texts
+    )
 
 
 def _compared_with(reading: Reading, base: Mention) -> Mention | None:
@@ -100,9 +102,7 @@ def _between(reading: Reading, one: Mention, other: Mention) -> str:
     return reading.text[reading.tokens[one.last - 1].end : reading.tokens[other.first].start]
 
 
-def _period_of(
-    reading: Reading, now: Mention, base: Mention, reported: PartialDate | None
-) -> str:
+def _period_of(reading: Reading, now: Mention, base: Mention, reported: PartialDate | None) -> str:
     """Return the period of an earlier figure as the text prints it, or in short; else nothing."""
     depth = reading.stance.depths[base.first]
     inside = [n for n in range(now.last, base.first) if reading.stance.depths[n] == depth > 0]
@@ -128,9 +128,15 @@ def _period_of(
         for n in around
         if reading.owners[n] is None and not reading.keys[n].startswith(("+", "-"))
     )
-    own = [m.item.date for m in reading.mentions if m.first < base.first and isinstance(m.item, DateMention)]
+    own = [
+        m.item.date
+        for m in reading.mentions
+        if m.first < base.first and isinstance(m.item, DateMention)
+    ]
     when = own[-1] if own else reported
-    return f"{_written(replace(when, year=when.year - 1))}, {told}" if when and not when.day else told
+    return (
+        f"{_written(replace(when, year=when.year - 1))}, {told}" if when and not when.day else told
+    )
 
 
 def _written(when: PartialDate) -> str:
@@ -158,8 +164,17 @@ def _subject(reading: Reading, now: Mention, base: Mention) -> str:
     if not any(reading.keys[start : now.first]) and start:
         start = reading.stance.clauses[start - 1]
     kept = [n for n in range(start, now.first) if _says_what(reading, n)]
-    kept += [n for n in range(now.last, base.first) if n < reading.parts[base.first] and _says_what(reading, n)]
-    if own and own[-1] > reading.parts[base.first] and comma and reading.stance.depths[base.first] == 0:
+    kept += [
+        n
+        for n in range(now.last, base.first)
+        if n < reading.parts[base.first] and _says_what(reading, n)
+    ]
+    if (
+        own
+        and own[-1] > reading.parts[base.first]
+        and comma
+        and reading.stance.depths[base.first] == 0
+    ):
         kept = own
     return " ".join(reading.raw(n, n + 1) for n in kept)
 

@@ -219,7 +219,7 @@ def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Seque
             continue
         if allowed is not None and not all(each.number in allowed for each in sentences):
             continue
-        known = {n: -1 for n in known_by_other_name(source, claim, sentences[-1])}
+        known = dict.fromkeys(known_by_other_name(source, claim, sentences[-1]), -1)
         if _shows(claim, passage, known):
             return sentences
     return []

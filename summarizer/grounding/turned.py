@@ -78,9 +78,7 @@ def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str
     return _surplus(claim, passage, {pair.ours for pair in pairs})
 
 
-def _told_of_excepted(
-    claim: Reading, passage: Reading, pairs: Sequence[Pair]
-) -> Collection[int]:
+def _told_of_excepted(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> Collection[int]:
     """Return what a passage excepts only to go on about it: "except in Japan, where X keeps all".
 
     A claim that says no more than what holds there denies nothing.

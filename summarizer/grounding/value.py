@@ -140,7 +140,7 @@ def _(value: Quantity, search: _Search) -> Finding:
 
 
 def _in_tables(search: _Search, value: Quantity) -> Finding | None:
-    """Look for an amount among the figures of tables, whose captions may give scale and currency."""
+    """Look for an amount in tables, whose captions may give its scale and currency."""
     source = search.source
     if search.beside or search.within is not None:
         return None

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.grounding.order import tells_direction
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
+from summarizer.grounding.order import tells_direction
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.roles import ROLES
 from summarizer.grounding.search import MOST_OCCURRENCES, is_hyphen

@@ -54,11 +54,13 @@ _EMPTY = words("""
 _GROUPS = """
 +up: rise rises rose risen rising increase increased increasing increases grow grew grown growing
     grows growth gain gained gains climb climbed climbs raise raised raises raising higher up
-    expand expanded surge surged jumped jump advanced edged widened widen widens climbing soared stieg stiegen gestiegen steigt erhöhte erhöht wuchs
+    expand expanded surge surged jumped jump advanced edged widened widen widens climbing soared
+    stieg stiegen gestiegen steigt erhöhte erhöht wuchs
     gewachsen zunahme anstieg hausse augmenté augmentation augmente progressé aumentó aumento creció
 -up: fall falls fell fallen falling decrease decreased decreasing decreases decline declined
     declines declining drop dropped drops lower lowered lowers reduce reduced reduces reducing
-    reduction shrank shrink cut cuts cutting down slipped slip slips slid eased dipped narrowed narrows contracted sank sanken gesunken fiel fielen gefallen rückgang
+    reduction shrank shrink cut cuts cutting down slipped slip slips slid eased dipped narrowed
+    narrows contracted sank sanken gesunken fiel fielen gefallen rückgang
     verringert abnahme baisse baissé diminué diminution recul reculé disminuyó cayó descenso
 +met: met meet meets meeting achieved achieve achieves achieving reach reaches reached reaching
 -met: missed miss misses missing
@@ -153,12 +155,12 @@ def _read_groups(table: str) -> dict[str, str]:
     return {word: name for name, words in groups for word in words.split()}
 
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TEENS = """
-    tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
-    nineteenth
-""".split()
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TEENS = [
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth"),
+]
 
 
 def _ordinals() -> Iterator[tuple[str, str]]:

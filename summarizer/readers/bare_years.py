@@ -18,8 +18,10 @@ _COUNTED = re.compile(
 )
 _BEFORE = words("""
         in by since until till through throughout during before after from for of between and or to
-        vs vs. versus with the its our their a fiscal calendar full year months quarter half ended ending report results
-        seit bis ab von vom für im und jahr jahre jahres geschäftsjahr geschäftsjahres gesamtjahr gesamtjahres monate monaten bericht
+        vs vs. versus with the its our their a fiscal calendar full year months quarter half ended
+        ending report results
+        seit bis ab von vom für im und jahr jahre jahres geschäftsjahr geschäftsjahres gesamtjahr
+        gesamtjahres monate monaten bericht
         vorjahr
         geschäftsbericht mois en depuis desde hasta de et y année exercice año ejercicio ©
 """)
