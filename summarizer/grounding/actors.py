@@ -39,6 +39,7 @@ def wrong_actor(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
         or _tied_to_another(claim, passage, places)
         or _named_beside_another(claim, passage, places)
         or _of_another_amount(passage, pairs)
+        or _of_another_period(passage, pairs)
         or _of_another_part(claim, passage, pairs)
     )
 
@@ -52,11 +53,15 @@ def _of_another_subject(claim: Reading, passage: Reading, pairs: Sequence[Pair])
     clause, count = Counter(clauses[pair.theirs] for pair in told).most_common(1)[0]
     first = min(pair.theirs for pair in told if clauses[pair.theirs] == clause)
     said = {pair.theirs for pair in pairs}
-    own = [run for run in _subjects(passage, clause, first) if said.isdisjoint(run)]
-    if count < _FEWEST or not own or opening(passage) > own[0][0]:
-        return ""
     start = min(pair.ours for pair in told)
     subject = [pair for pair in pairs if pair.ours in names and pair.ours < start]
+    # Of somebody who stands in another clause, not even "X was appointed" for "appointed Y" holds.
+    apart = bool(subject) and all(clauses[pair.theirs] != clause for pair in subject)
+    behind = len(clauses) if apart else first
+    own = [run for run in _subjects(passage, clause, behind) if said.isdisjoint(run)]
+    own = [run for run in own if clauses[run[0]] == clause]
+    if count < _FEWEST or not own or opening(passage) > own[0][0]:
+        return ""
     speaks = any(token.text in _SPEAKING for token in claim.tokens[: min(start, _SUBJECT)])
     there = any(token.text in _SPEAKING for token in passage.tokens[clause:first])
     elsewhere = subject and all(
@@ -75,7 +80,7 @@ def _subjects(passage: Reading, clause: int, first: int) -> Iterator[Sequence[in
     for run in passage.capitals.runs:
         named = run[0] in passage.capitals.names or len(run) > 1
         named = named and any(passage.keys[place] for place in run)
-        inside = clause <= run[0] and run[-1] < first and depths[run[0]] <= depths[first]
+        inside = clause <= run[0] and run[-1] < first and depths[run[0]] <= depths[clause]
         roles = any(passage.tokens[place].text in ROLES | TITLES for place in run)
         owned = any(passage.owners[place] for place in run)
         if named and inside and not roles and not owned and not is_genitive(passage, run[-1]):
@@ -169,6 +174,24 @@ def _of_another_amount(passage: Reading, pairs: Sequence[Pair]) -> str:
             continue
         if any(amount.is_like(rival) and amount.last <= segment for amount in amounts):
             return f"document says “{passage.raw(segment, rival.last)}”"
+    return ""
+
+
+def _of_another_period(passage: Reading, pairs: Sequence[Pair]) -> str:
+    """Compare the dates in brackets with amounts: of "$6 (2025: $5)", 2025 has no $6."""
+    said = {pair.theirs for pair in pairs}
+    depths = passage.stance.depths
+    for date in passage.mentions:
+        if date.kind != "date" or date.first not in said or not depths[date.first]:
+            continue
+        place = bisect_left(passage.quantities, date.first, key=lambda mention: mention.first)
+        for own in passage.quantities[max(place - 1, 0) : place + 1]:
+            bracketed = depths[own.first] == depths[date.first] and own.first not in said
+            around = range(date.first - _SUBJECT, date.last + _SUBJECT)
+            others = (m for m in passage.quantities if m.first in said and m.is_like(own))
+            if bracketed and own.first in around and any(not depths[m.first] for m in others):
+                first, last = min(own.first, date.first), max(own.last, date.last)
+                return f"document says “{passage.raw(first, last)}”"
     return ""
 
 
