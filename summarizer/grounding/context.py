@@ -29,6 +29,7 @@ _POINTING = words("""
 _PRONOUNS = words("it they he she er sie es il elle ils elles")
 _QUOTES = ("“", '"', "„", "«")
 _SAYING = words("said says added stated sagte sagt erklärte déclaré dit dijo afirmó")
+_ARTICLES = words("the a an der die das den dem le la les el los")
 _BEGINNING = 3
 # Behind a conjunction or at the beginning, so many words that say something hold the subject.
 _SUBJECT = 6
@@ -116,6 +117,8 @@ def left_to(
         return None
     said_there = [*worded.places.values()]
     said_there += [m.first for m in passage.mentions if m.name in claim.places]
+    if any(_stands_for_another(claim, position, passage) for position in taken):
+        return None
     if _is_about_another(claim, passage, said_there) or not _points_there(
         source, claim, taken, sentence
     ):
@@ -147,6 +150,21 @@ def _is_an_arm(claim: Reading, position: int, passage: Reading) -> bool:
     likes = [m for m in passage.quantities if before and m.is_like(before[-1])]
     tied = any(claim.tokens[n].text in _ON for n in range(max(position - 2, 0), position))
     return tied and len(likes) > 1
+
+
+def _stands_for_another(claim: Reading, position: int, passage: Reading) -> bool:
+    """Say whether a sentence names another thing behind the small word that a claim names one."""
+    if position not in claim.capitals.names:
+        return False
+    before = position - 1
+    while before > 0 and claim.tokens[before].text in _ARTICLES:
+        before -= 1
+    tie = claim.tokens[before].text if before >= 0 and not claim.keys[before] else ""
+    for place, token in enumerate(passage.tokens[:-1] if tie else ()):
+        behind = place + 1 + (passage.tokens[place + 1].text in _ARTICLES)
+        if token.text == tie and behind in passage.capitals.names:
+            return passage.keys[behind] not in claim.places and not passage.owners[behind]
+    return False
 
 
 def _teller(

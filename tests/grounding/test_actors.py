@@ -9,11 +9,11 @@ RELEASE = """Ostrid Bio Reports Third-Quarter 2026 Results
 
 OSLO, November 5, 2026 – Ostrid Bio plc (“Ostrid” or the “Company”) reported its third quarter.
 
-Ostrid acquired Tallow Labs on August 3. Tallow contributed revenue of $18 million. Ilse Marn joined
-as Chief Operating Officer on October 1, succeeding Bjarne Holt, who will stay as an adviser.
+Ostrid acquired Tallow Labs on August 3. Tallow contributed revenue of $18 million. Ilse Marn
+joined as Chief Operating Officer on October 1, succeeding Bjarne Holt, who will stay as an adviser.
 
-Sales of Corvix (delamor) were $742 million; sales of Senlar (pitrovane) fell to $311 million. Ostrid
-may end the agreement; Varn Pharma may not end it before 2029. The board re-appointed Dora Quist as
+Sales of Corvix (delamor) were $742 million; sales of Senlar (pitrovane) fell to $311 million.
+Ostrid may end the agreement; Varn Pharma may not end it before 2029. The board re-appointed Dora Quist as
 a director; the term of Parth Velling has ended. ORX-7 could become the first tablet of its kind.
 """
 

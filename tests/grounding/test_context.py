@@ -50,3 +50,13 @@ def test_a_passage_that_may_not_count_is_no_context():
 def test_another_company_certainty_or_period_may_not(statement):
     """A sentence that names somebody else is about that one."""
     assert not check_statement(source(RELEASE), statement).supported
+
+
+def test_no_name_is_taken_for_the_one_that_stands_there():
+    """Behind the same small word a sentence names its own."""
+    text = source(
+        "Tessa Bio keeps its rights in Sweden.\n\n"
+        "It grants all others. Tessa keeps all rights elsewhere, including the United States."
+    )
+    statement = "Tessa keeps all rights elsewhere, including Sweden."
+    assert not check_statement(text, statement).supported
