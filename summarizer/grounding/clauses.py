@@ -25,10 +25,8 @@ _VERBS = words("""
     soll sollen wird werden wurde wurden hat haben kann bleibt wechselt übernimmt erhält stieg sank
     a ont est sont sera seront était conservera conservarán conserva será serán fue
 """)
-# "X, succeeding Y": what X does besides.
-_PARTICIPLES = words("""
-    succeeding replacing citing covering including following bringing taking leaving adding giving
-""")
+# "X, succeeding Y": what X does besides. What says nothing by itself, "including", is none.
+_PARTICIPLES = words("succeeding replacing citing bringing")
 _ARTICLES = words("the a an its their this der die das ein eine le la les un une el los")
 _PREPOSITIONS = words("with on in for under at by to from of mit bei in unter avec sous con")
 _LONGEST_ANTECEDENT = 7

@@ -13,7 +13,8 @@ Ostrid acquired Tallow Labs on August 3. Tallow contributed revenue of $18 milli
 joined as Chief Operating Officer on October 1, succeeding Bjarne Holt, who will stay as an adviser.
 
 Sales of Corvix (delamor) were $742 million; sales of Senlar (pitrovane) fell to $311 million.
-Ostrid may end the agreement; Varn Pharma may not end it before 2029. The board re-appointed Dora Quist as
+Ostrid may end the agreement; Varn Pharma may not end it before 2029. The board re-appointed
+Dora Quist as
 a director; the term of Parth Velling has ended. ORX-7 could become the first tablet of its kind.
 """
 
@@ -27,7 +28,7 @@ a director; the term of Parth Velling has ended. ORX-7 could become the first ta
         "Sales of Corvix (delamor) were $742 million.",
         "The board re-appointed Dora Quist as a director.",
         "ORX-7 could become the first tablet of its kind.",
-        "Ilse Marn joined as COO on October 1, succeeding Bjarne Holt, who will stay as an adviser.",
+        "Ilse Marn joined as COO, succeeding Bjarne Holt, who will stay as an adviser.",
     ],
 )
 def test_what_is_said_of_somebody_is_supported(statement):
