@@ -8,6 +8,7 @@ compared with such a sentence as with any other, and its evidence is where it co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -36,6 +37,10 @@ _OTHER = words("previously bisher earlier expected forecast antes zuvor précéd
 # How far from an amount its period stands, in tokens.
 _REACH = 8
 _MOST_ITEMS = 12
+# A longer row of amounts is no comparison: the bound that keeps hostile texts linear.
+_MOST_AMOUNTS = 16
+_FURTHEST = 24
+_LONGEST_SUBJECT = 40
 _HEADING = 2
 _ITEM = ("–", "-", "•", "*", "·", "—", "▪", "‣")
 _STOPS = (".", "!", "?", "。", "！", "？", "”", '"')
@@ -65,11 +70,11 @@ def earlier_figures(
         reading: Its reading.
         period: What the document reports on, None if that is not told.
     """
-    for base in reading.quantities:
-        now = _compared_with(reading, base)
+    for place, base in enumerate(reading.quantities):
+        now = _compared_with(reading, place)
         if now is None or reading.stance.hedged(now.first) or reading.stance.hedged(base.first):
             continue
-        when = _period_of(reading, now, base, period)
+        when = _period_of(reading, now, place, period)
         if when:
             subject = _subject(reading, now, base)
             says = f"{subject} {reading.raw(base.first, base.last)} {when}."
@@ -86,12 +91,12 @@ def says_when(claim: Reading) -> bool:
     )
 
 
-def _compared_with(reading: Reading, base: Mention) -> Mention | None:
+def _compared_with(reading: Reading, place: int) -> Mention | None:
     """Return the amount that another one is the earlier figure of; None if it is none."""
-    depths = reading.stance.depths
-    before = [other for other in reading.quantities if other.first < base.first]
+    depths, base = reading.stance.depths, reading.quantities[place]
+    before = reading.quantities[max(place - _MOST_AMOUNTS, 0) : place]
     likes = [other for other in before if other.is_like(base) and depths[other.first] == 0]
-    if not likes:
+    if not likes or base.first - likes[-1].last > _FURTHEST:
         return None
     bracketed = depths[base.first] > 0 and likes[-1].last + _REACH >= base.first
     han = _HAN_BEFORE.search(_between(reading, likes[-1], base))
@@ -102,15 +107,18 @@ def _between(reading: Reading, one: Mention, other: Mention) -> str:
     return reading.text[reading.tokens[one.last - 1].end : reading.tokens[other.first].start]
 
 
-def _period_of(reading: Reading, now: Mention, base: Mention, reported: PartialDate | None) -> str:
+def _period_of(reading: Reading, now: Mention, place: int, reported: PartialDate | None) -> str:
     """Return the period of an earlier figure as the text prints it, or in short; else nothing."""
+    base = reading.quantities[place]
+    near = bisect_left(reading.mentions, base.first, key=lambda mention: mention.first)
+    mentions = reading.mentions[max(near - _MOST_AMOUNTS, 0) : near + _MOST_AMOUNTS]
     depth = reading.stance.depths[base.first]
     inside = [n for n in range(now.last, base.first) if reading.stance.depths[n] == depth > 0]
     first = inside[0] if inside else base.last
-    following = [m.first for m in reading.quantities if m.first > base.first and m.is_like(base)]
+    following = [m.first for m in mentions if m.first > base.first and m.is_like(base)]
     last = min([base.last + _REACH, *following, len(reading.tokens)])
     part = reading.stance.clauses[base.first]
-    for mention in reading.mentions:
+    for mention in mentions:
         same = mention.first < base.first or reading.stance.clauses[mention.first] == part
         if mention.kind == "date" and first <= mention.first < last and same:
             return f"in {reading.raw(mention.first, mention.last)}"
@@ -129,9 +137,7 @@ def _period_of(reading: Reading, now: Mention, base: Mention, reported: PartialD
         if reading.owners[n] is None and not reading.keys[n].startswith(("+", "-"))
     )
     own = [
-        m.item.date
-        for m in reading.mentions
-        if m.first < base.first and isinstance(m.item, DateMention)
+        m.item.date for m in mentions if m.first < base.first and isinstance(m.item, DateMention)
     ]
     when = own[-1] if own else reported
     return (
@@ -160,9 +166,9 @@ def _subject(reading: Reading, now: Mention, base: Mention) -> str:
         and reading.keys[n][0] not in "+-"
     ]
     comma = reading.parts[base.first] > now.first or reading.stance.depths[base.first] > 0
-    start = reading.stance.clauses[now.first]
+    start = max(reading.stance.clauses[now.first], now.first - _LONGEST_SUBJECT)
     if not any(reading.keys[start : now.first]) and start:
-        start = reading.stance.clauses[start - 1]
+        start = max(reading.stance.clauses[start - 1], now.first - _LONGEST_SUBJECT)
     kept = [n for n in range(start, now.first) if _says_what(reading, n)]
     kept += [
         n
