@@ -19,8 +19,8 @@ demo: $(VENV)/.local  ## set up, and summarize a release with the embedded model
 	@echo "  $(BIN)/summarizer run your-release.txt                a release of your own"
 	@echo "  $(BIN)/summarizer doctor                              what the model can do"
 
-test: $(VENV)/.dev  ## set up, and run the tests offline
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+test: $(VENV)/.dev  ## set up, and run the quick tests offline; `make check` runs all
+	$(BIN)/pytest --numprocesses auto --dist loadfile -m "not slow and not chaos"
 
 check: $(VENV)/.dev  ## format, lint, types, tests
 	$(BIN)/ruff format --check .

@@ -36,6 +36,7 @@ def fill(folder: Path, leave_kb: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_the_run_and_room_lets_it_go_on(endpoint, small_disk, tmp_path):
     """Exit code 4; nothing that was written down is lost, and the output is that of a clean run."""
     source = write_input(tmp_path / "in.jsonl", range(60))

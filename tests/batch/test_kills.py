@@ -16,6 +16,8 @@ from summarizer.batch import claims
 from summarizer.batch.failpoint import VARIABLE
 from summarizer.batch.ledger import Ledger
 
+pytestmark = pytest.mark.slow
+
 WINDOW = 4
 POINTS = [
     "before-intent:5",

@@ -90,6 +90,7 @@ def test_a_table_comes_back_with_a_row_for_each_row(endpoint):
     assert made["usage"].to_pylist()[0]["output_tokens"] == 7
 
 
+@pytest.mark.slow
 def test_a_table_never_raises(endpoint, monkeypatch):
     """Wrong columns, a wrong key, no endpoint at all: it is in the rows."""
     endpoint.always = Status(401)

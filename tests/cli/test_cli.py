@@ -228,6 +228,7 @@ def test_the_version_is_printed(run):
     assert (code, out.startswith("summarizer ")) == (0, True)
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_program():
     """`python -m summarizer` is the same command line."""
     done = subprocess.run(

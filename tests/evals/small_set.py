@@ -133,9 +133,9 @@ def labels():
     return deepcopy(_GOLD)
 
 
-def write(folder: Path, tree=None) -> Path:
+def write(folder: Path, tree=None, name=None) -> Path:
     """Write the fixture, with other labels if given, into a folder of its id; return the set's."""
-    place = folder / (tree or _GOLD)["id"]
+    place = folder / (name or (tree or _GOLD)["id"])
     place.mkdir(parents=True, exist_ok=True)
     (place / "source.txt").write_text(SOURCE, encoding="utf-8")
     text = yaml.safe_dump(tree or labels(), allow_unicode=True, sort_keys=False)

@@ -66,6 +66,7 @@ def test_a_set_that_was_labelled_once_has_no_ceiling(folder):
         measure(load(folder))
 
 
+@pytest.mark.slow
 def test_the_data_card_says_what_the_command_prints(capsys):
     """The ceiling of the committed set."""
     eval_agreement(SET)

@@ -12,6 +12,8 @@ from summarizer.document import Document
 from summarizer.evals import cassette_file
 from summarizer.evals.said import Said
 
+pytestmark = pytest.mark.slow
+
 IDS = [f"marwick-{number:02}" for number in range(1, 11)]
 SENTENCES = {sentence.text: sentence.number for sentence in Document.from_text(SOURCE).sentences}
 FACTS = (

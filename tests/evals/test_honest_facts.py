@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from summarizer.evals.score import score
 from summarizer.evals.support import Support
 
+pytestmark = pytest.mark.slow
+
 # Each turns round what a sentence says, where it has the words for it.
 FLIPS = [
     (r"\b(rose|increased|grew)\b", "fell"),

@@ -13,6 +13,8 @@ from summarizer.evals.score import METRICS, DocumentScore, score
 from summarizer.evals.support import Support
 from summarizer.readers.units import CURRENCY_CODES
 
+pytestmark = pytest.mark.slow
+
 GATED = [metric for metric in METRICS if metric.gated]
 # Labels quote the row of a table without its heading: what they cite need not show every year.
 LOOSE = {"evidence_sufficiency"}

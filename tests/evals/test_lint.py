@@ -86,7 +86,7 @@ def test_sound_labels_have_no_problems(tmp_path):
 )
 def test_a_broken_rule_is_told_with_its_place(tmp_path, path, value, place, what):
     """One change breaks one rule, and the problem says where."""
-    problems = lint(write(tmp_path, _broken(path, value)))
+    problems = lint(write(tmp_path, _broken(path, value), "marwick-q3"))
     assert [p for p in problems if p.place == place and what in p.what], problems
     assert {problem.file.name for problem in problems} == {"gold.yaml"}
 
@@ -129,7 +129,7 @@ def test_numbers_are_read_as_the_document_prints_them(tmp_path):
 
 def test_labels_that_cannot_be_read_do_not_hide_the_others(tmp_path):
     """The rest is linted all the same."""
-    write(tmp_path, _broken(("id",), "marwick"))
+    write(tmp_path, _broken(("id",), "marwick"), "marwick-q3")
     shutil.copytree(tmp_path / "marwick-q3", tmp_path / "broken")
     (tmp_path / "broken" / "gold.yaml").write_text("id: broken")
     problems = [str(problem) for problem in lint(tmp_path)]
@@ -154,7 +154,7 @@ def test_the_command_leaves_with_1_where_there_are_problems(tmp_path, capsys):
     command(write(tmp_path))
     assert capsys.readouterr().out == "1 fixtures, no problems.\n"
     with pytest.raises(typer.Exit) as left:
-        command(write(tmp_path, _broken(("id",), "marwick")))
+        command(write(tmp_path, _broken(("id",), "marwick"), "marwick-q3"))
     assert left.value.exit_code == 1
     assert "marwick-q3/gold.yaml: id: is 'marwick'" in capsys.readouterr().out
 

@@ -23,6 +23,7 @@ WIDTH, HEIGHT = 1280, 900
 FEW = dict(list(FIXTURES.items())[:2])
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on the path"),
 ]

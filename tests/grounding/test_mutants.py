@@ -48,6 +48,7 @@ SURVIVING = {
 SURVIVING_QUOTES = {"condition out": 0.5}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutants_of_every_kind_are_refused(kind):
     """Hardly one passes as a statement, none as a quotation; and there are some to refuse."""
