@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from math import fsum
 
 from summarizer.evals.labels import Amount, Fact, Slot
 from summarizer.evals.proper_names import proper_names
@@ -167,14 +168,18 @@ def _has_swapped(fact: Fact, said: Said) -> bool:
         pairs = ((said.text, here), (theirs.text, there))
         if one[0] != other[0] or any(_are_one(text, at[one], at[other]) for text, at in pairs):
             continue
-        balance = 0.0
-        for word in common:
-            ours, labelled = (_leaning(text, word, at[one], at[other]) for text, at in pairs)
-            weight = min(abs(ours), abs(labelled))
-            balance += weight if (ours > 0) == (labelled > 0) else -weight
-        if balance < 0:
+        leanings = (
+            [_leaning(text, word, at[one], at[other]) for text, at in pairs] for word in common
+        )
+        # An exact sum does not depend on the order of a set.
+        if fsum(_in_common(*leaning) for leaning in leanings) < 0:
             return True
     return False
+
+
+def _in_common(ours: float, labelled: float) -> float:
+    weight = min(abs(ours), abs(labelled))
+    return weight if (ours > 0) == (labelled > 0) else -weight
 
 
 def _are_one(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -61,6 +61,7 @@ def test_mutants_of_every_kind_are_refused(kind):
     assert counted.as_quote[kind] <= SURVIVING_QUOTES.get(kind, 0) * made, survivors
 
 
+@pytest.mark.slow
 def test_hardly_a_mutant_passes():
     """The rate that is promised holds for the draw as a whole, with the kinds as they come."""
     counted, accepted = measured()
