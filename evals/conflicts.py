@@ -197,11 +197,13 @@ def _once(text: str) -> frozenset[str]:
 
 
 def _leaning(text: str, word: str, one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Return how near a word is to the nearer of two spans: above 0 for the first."""
+    """Return how near a word is to the nearer of two spans: above 0 for the first, 0 for none."""
     match = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
     if match is None:
         return 0.0
     first, second = (_distance(text, match.span(), span) for span in (one, other))
+    if first == second:
+        return 0.0
     return 1 / (1 + first) if first < second else -1 / (1 + second)
 
 
