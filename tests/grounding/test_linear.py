@@ -14,6 +14,8 @@ from summarizer.document import Document
 from summarizer.grounding import Claim, Source, check_quote, check_statement, check_value, verify
 from summarizer.types import Interval, Money, Near, PartialDate, Phase, PValue
 
+pytestmark = pytest.mark.slow
+
 # Twice the text may take twice the steps, and a few more for logarithms and for chance at borders.
 MOST_GROWTH = 2.3
 SHORT = 300
@@ -134,7 +136,6 @@ def test_twice_the_names_take_twice_the_steps(unit):
     assert steps(ask_everything, many) < MOST_GROWTH * steps(ask_everything, few)
 
 
-@pytest.mark.slow
 def test_five_thousand_sentences_take_ten_times_the_steps_of_a_tenth():
     """A document of many sentences is read once."""
     sentence = "Fees were $5. "
@@ -148,7 +149,6 @@ def test_five_thousand_sentences_take_ten_times_the_steps_of_a_tenth():
     assert steps(verify, many, claims) < 5 * MOST_GROWTH * steps(verify, few, claims)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["quote", "statement"])
 def test_two_thousand_claims_take_ten_times_the_steps_of_a_tenth(kind):
     """No claim makes another one dearer."""

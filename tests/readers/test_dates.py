@@ -393,6 +393,7 @@ def test_no_text_is_refused_and_spans_stay_apart(text: str, reference: date | No
 RUNS = (*"1, a二\n", "1 ", "1-", "1.", "may ", "June 1 ", "2024 ", "Q1", "1 June ", "first ", "1年")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", RUNS)
 def test_time_grows_with_the_length_only(run: str):
     """Runs that make patterns backtrack: the square of their length would take minutes."""

@@ -525,6 +525,7 @@ def test_no_text_is_refused_and_spans_stay_apart(text: str, style: NumberStyle):
 RUNS = (*"1, a(-$\n", "1,", "1 ", "1.", "1-", "A-", "x@", "twenty-", "一", "十百", "3億", "0.0,")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", RUNS)
 def test_time_grows_with_the_length_only(run: str):
     """Runs that make patterns backtrack: the square of their length would take minutes."""
