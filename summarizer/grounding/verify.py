@@ -31,7 +31,8 @@ class Claim(BaseModel):
         ValidationError: A value has no type, or something else has one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Claims of a labelled set carry more: what they should come to, and why.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     kind: Literal["quote", "statement", "value"]
