@@ -17,6 +17,8 @@ from summarizer.batch.ledger import Ledger
 from summarizer.batch.schema import connect_reading
 from summarizer.errors import ConfigError, LedgerError
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_row_comes_out_once_in_the_order_of_the_input(endpoint, news, tmp_path):
     """With the contract of a summary, and the columns that were carried through."""
@@ -149,7 +151,6 @@ def test_refusals_in_a_row_stop_the_run(endpoint, tmp_path):
     assert runner.SAME_REFUSALS <= len(endpoint.calls) < runner.SAME_REFUSALS + 8
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "headers",
     [{"Retry-After": "1"}, {"retry-after-ms": "600"}, {"x-ratelimit-reset-requests": "600ms"}],
@@ -171,7 +172,6 @@ def test_a_wait_that_is_none_does_not_hold(endpoint, news, tmp_path, value):
     assert run(news, out=tmp_path / "out").code == 0
 
 
-@pytest.mark.slow
 def test_an_outage_is_sat_out(endpoint, news, tmp_path):
     """Failures in a row cost no document: one request at a time finds out when it is over."""
     endpoint.break_with([Status(503)] * 25, {})
@@ -187,7 +187,6 @@ def test_in_flight_never_exceeds_the_ceiling(endpoint, tmp_path):
     assert 1 < endpoint.busiest <= 5
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("endpoint")
 def test_requests_keep_their_pace(news, tmp_path):
     """Three hundred a minute are five a second, but for a second's burst."""
@@ -275,7 +274,6 @@ def test_a_ledger_of_another_version_is_left_alone(endpoint, news, tmp_path):
     assert len(endpoint.calls) == 12
 
 
-@pytest.mark.slow
 def test_a_document_has_a_deadline_of_asking(endpoint, news, tmp_path):
     """One that takes longer fails; the time that a request is held back does not count."""
     endpoint.break_with([Status(429, headers={"Retry-After": "1"})], {3: [Hang(5)]})
@@ -284,7 +282,6 @@ def test_a_document_has_a_deadline_of_asking(endpoint, news, tmp_path):
     assert done.rows[3]["error"]["cause"] == "deadline"
 
 
-@pytest.mark.slow
 def test_ctrl_c_finishes_what_is_in_hand(endpoint, tmp_path):
     """Exit code 130; the rest waits for the same command."""
     endpoint.latency = 0.05
@@ -304,7 +301,6 @@ def test_ctrl_c_finishes_what_is_in_hand(endpoint, tmp_path):
     assert len(endpoint.calls) == 60
 
 
-@pytest.mark.slow
 def test_ctrl_c_twice_lets_go_of_what_is_in_hand(endpoint, tmp_path):
     """Nobody died of it: the documents wait without a mark."""
     endpoint.latency = 5
