@@ -8,6 +8,8 @@ from summarizer.evals.aggregate import aggregate
 from summarizer.evals.comparison import compare
 from summarizer.evals.score import METRICS
 
+pytestmark = pytest.mark.slow
+
 
 def row(comparison, name):
     """Return the difference of one metric."""

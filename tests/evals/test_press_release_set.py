@@ -10,6 +10,8 @@ from summarizer.evals.gold import Endpoint, Figure, schema_text
 from summarizer.evals.lint import lint
 from summarizer.schemas import press_release
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[2] / "evals" / "fixtures"
 SET = FIXTURES / "press_release"
 
