@@ -14,5 +14,6 @@ def measure(case: Case) -> Measured:
 
 
 def _number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type] # it is one
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)

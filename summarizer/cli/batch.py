@@ -23,6 +23,7 @@ from summarizer.batch.rehearsal import rehearse
 from summarizer.batch.report import explained, in_words, standing
 from summarizer.batch.rows import Columns
 from summarizer.batch.source import Selection, chosen, inputs
+from summarizer.cli.options import ModelName, TaskName
 from summarizer.cli.output import printable
 from summarizer.cli.progress import watching
 from summarizer.errors import ConfigError, DocumentError
@@ -46,16 +47,8 @@ def run(  # noqa: PLR0917 - options
         ),
     ],
     out: Annotated[Path, typer.Option(help="The job's folder: its ledger and its output.")],
-    task: Annotated[
-        str, typer.Option(help="A task's name, or the path of its folder.")
-    ] = "press_release",
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="`local`, the embedded model, or a model at OPENAI_BASE_URL.",
-            envvar="SUMMARIZER_MODEL",
-        ),
-    ] = None,
+    task: TaskName = "press_release",
+    model: ModelName = None,
     form: Annotated[Form, typer.Option("--format", help="Of the output.")] = "jsonl",
     id_column: Annotated[str, typer.Option(help="The column of the ids.")] = "id",
     text_column: Annotated[str, typer.Option(help="The column of the texts.")] = "text",

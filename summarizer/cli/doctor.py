@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from summarizer.cli.options import ModelName
 from summarizer.cli.output import printable, steps
 from summarizer.errors import ModelError, ModelNotFoundError, SummarizerError
 from summarizer.model.client import Client, Reply
@@ -37,13 +38,7 @@ class _Finding(BaseModel):
 
 
 def doctor(
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="`local`, the embedded model, or a model at OPENAI_BASE_URL.",
-            envvar="SUMMARIZER_MODEL",
-        ),
-    ] = None,
+    model: ModelName = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds to wait for one answer of the model.")
     ] = DOCTOR_TIMEOUT,

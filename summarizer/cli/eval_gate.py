@@ -15,8 +15,8 @@ from summarizer.cli.eval_options import (
     CassetteFolder,
     FixtureFolder,
     Place,
-    TaskName,
 )
+from summarizer.cli.options import TaskName
 from summarizer.cli.output import printable
 from summarizer.cli.score_table import score_table
 from summarizer.evals.baseline import HOW_TO_BLESS, read_baseline

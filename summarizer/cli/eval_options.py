@@ -23,7 +23,6 @@ from summarizer.task import Task, load_task
 EVALS = Path("evals")
 PRESS_RELEASE = "press_release"
 
-TaskName = Annotated[str, typer.Option("--task", help="A task's name, or the path of its folder.")]
 SystemName = Annotated[
     Literal["ours", "plain", "lead-3", "random-3", "textrank"],
     typer.Option("--system", help="What makes the outputs: the product, or a baseline."),

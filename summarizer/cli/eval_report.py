@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from summarizer.cli.eval_options import PRESS_RELEASE, FixtureFolder, Place, TaskName
+from summarizer.cli.eval_options import PRESS_RELEASE, FixtureFolder, Place
+from summarizer.cli.options import TaskName
 from summarizer.cli.output import complain
 from summarizer.errors import NotComparableError
 from summarizer.evals.baseline import read_baseline

@@ -18,8 +18,8 @@ from summarizer.cli.eval_options import (
     Place,
     SplitName,
     SystemName,
-    TaskName,
 )
+from summarizer.cli.options import TaskName
 from summarizer.cli.output import complain
 from summarizer.cli.score_table import score_table
 from summarizer.errors import ConfigError

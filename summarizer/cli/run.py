@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from summarizer.cli.options import ModelName, TaskName
 from summarizer.cli.output import complain, steps
 from summarizer.cli.page import page
 from summarizer.document import Document
@@ -32,16 +33,8 @@ def run(
         list[str], typer.Argument(metavar="FILE…", help="Text files; - is standard input.")
     ],
     *,
-    task: Annotated[
-        str, typer.Option(help="A task's name, or the path of its folder.")
-    ] = "press_release",
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="`local`, the embedded model, or a model at OPENAI_BASE_URL.",
-            envvar="SUMMARIZER_MODEL",
-        ),
-    ] = None,
+    task: TaskName = "press_release",
+    model: ModelName = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print JSON; JSON Lines for several files.")
     ] = False,

@@ -1,13 +1,12 @@
 """`summarizer eval report`: from the folders of runs to something to read."""
 
 import re
-import sys
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
 from small_set import labels, write
 
-from summarizer import cli
 from summarizer.evals.fixture import load, set_hash
 from summarizer.evals.run import Header, Run
 from summarizer.evals.score import METRICS, score
@@ -19,19 +18,9 @@ FACT = {
 
 
 @pytest.fixture
-def report(monkeypatch, capsys, tmp_path):
+def report(run):
     """Report in a folder of its own; return exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def leave_with(*arguments):
-        monkeypatch.setattr(sys, "argv", ["summarizer", "eval", "report", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return left.value.code, printed.out, " ".join(printed.err.split())
-
-    return leave_with
+    return partial(run, "eval", "report")
 
 
 @pytest.fixture
