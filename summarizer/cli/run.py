@@ -91,6 +91,8 @@ def _saved(path: Path | None) -> Iterator[Callable[[str], None]]:
     if path is None:
         yield lambda _: None
         return
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder.", hint="Name a file to save to.")
     part = path.with_name(f"{path.name}.part")
     with _complaining_of(path):
         file = part.open("w", encoding="utf-8")

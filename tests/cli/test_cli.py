@@ -91,6 +91,9 @@ def test_a_place_that_cannot_be_saved_to_is_said_before_the_model_is_asked(run, 
     code, _, err = run("run", "--save", "no/such/kept.json", news)
     assert code == 2
     assert "no/such/kept.json cannot be written" in err
+    code, _, err = run("run", "--save", news.parent, news)
+    assert code == 2
+    assert "is a folder" in err
     assert scripted.calls == []
 
 
