@@ -25,13 +25,14 @@ _DEEPEST = 8
 _UNIT = re.compile(r"(?P<label>.*\S)\s*[(（](?P<unit>[^()（）\d]{1,20})[)）]\s*\Z")
 _SIGN = re.compile(r"[$€£¥₹]|US\$")
 _SCALE = re.compile(
-    r"\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
+    r"(?:\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?|(?P<bare>US\$|[$€£¥₹]))\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
     r"|Mrd\.?|milliers|milliards|lakhs?|crores?)(?:\s+(?:of\s+|d[’'e]\s?)?(?P<currency>euros?|EUR"
     r"|U\.?S\.? dollars|dollars|USD|yen|CHF|€))?|(?:単位|单位)[:：]\s*(?P<han>\w{1,3}[円元])",
     re.IGNORECASE,
 )
 # A year in a title would pass for that of a column.
 _TITLE_DATE = re.compile(r"\b(?:[QH]\d\s)?(?:FY)?(?:19|20)?\d\d(?=\W|\Z)(?!\s*(?:week|month|day))")
+_HAS_UNIT = re.compile(r"%|\d\s?[^\W\d_]")
 _PER_SHARE = re.compile(r"\bper share\b|\bEPS\b|je Aktie|par action|%", re.IGNORECASE)
 
 
@@ -54,6 +55,10 @@ class _Line(NamedTuple):
     cells: Sequence[re.Match[str]]
 
     @property
+    def text(self) -> str:
+        return " ".join(cell[0] for cell in self.cells)
+
+    @property
     def indent(self) -> int:
         return self.cells[0].start()
 
@@ -65,17 +70,19 @@ class _Line(NamedTuple):
 def cells(text: str) -> Iterator[Cell]:
     """Yield the figures in the tables of a text, in order."""
     block: list[_Line] = []
+    title = ""
     start = 0
     for line in [*text.split("\n"), ""]:
         if not line.strip():
-            yield from _table(block)
+            yield from _table(block, title)
+            title = block[0].text if len(block) == 1 else ""
             block = []
         elif not _RULE.match(line) and (found := list(_CELL.finditer(line))):
             block.append(_Line(start + found[0].start(), found))
         start += len(line) + 1
 
 
-def _table(block: Sequence[_Line]) -> Iterator[Cell]:
+def _table(block: Sequence[_Line], above: str) -> Iterator[Cell]:
     left = min((line.indent for line in block), default=0) + _DEEPEST
     rows = (number for number, line in enumerate(block) if line.indent <= left and _is_row(line))
     first = next(rows, 0)
@@ -84,7 +91,7 @@ def _table(block: Sequence[_Line]) -> Iterator[Cell]:
     names = [" ".join(_above(header, columns, n)) for n in range(len(columns))]
     if not all(names):
         return
-    caption = " ".join(cell[0] for line in header for cell in line.cells)
+    caption = " ".join([above, *(line.text for line in header)])
     titles = (line.cells[0][0] for line in header if len(line.cells) == 1 and line.indent <= left)
     title = _TITLE_DATE.sub("", " ".join(titles))
     signs = (_SIGN.search(figure) for line in block[first : first + 1] for figure in line.figures)
@@ -149,16 +156,16 @@ def _with_units(
     match = _UNIT.match(label)
     label, unit = (match["label"], match["unit"]) if match else (label, "")
     scale = _SCALE.search(caption)
-    if scale and not unit and not _PER_SHARE.search(" ".join((label, *figures))):
+    if scale and not unit and not _PER_SHARE.search(f"{label} {figures[0]}"):
         word = scale["scale"].removesuffix("s") if scale["scale"] else None
-        sign = scale["sign"] or ("" if scale["currency"] else sign)
+        sign = scale["sign"] or scale["bare"] or ("" if scale["currency"] else sign)
         unit = scale["han"] or " ".join(filter(None, (sign, word, scale["currency"])))
     return label, [_with_unit(figure, unit) for figure in figures]
 
 
 def _with_unit(figure: str, unit: str) -> str:
     """Write a figure with the unit of its label or caption: 287 under "₹ crore" is ₹287 crore."""
-    if not unit or "%" in figure or (unit == "%" and "(" in figure):
+    if not unit or _HAS_UNIT.search(figure) or (unit == "%" and "(" in figure):
         return figure
     sign = _SIGN.match(unit)
     word = unit[sign.end() :].strip() if sign else unit

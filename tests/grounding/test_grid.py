@@ -32,6 +32,29 @@ def test_each_figure_stands_behind_what_its_header_says():
     assert said[-1] == "Serious events: 4.8% Placebo."
 
 
+@pytest.mark.parametrize(
+    ("caption", "first", "change"),
+    [
+        ("Key figures (€ million, except per share)", "€1,284 million", "+9%"),
+        ("£ million unless stated", "£1,284 million", "+9%"),
+        ("Consolidated results (in millions of euros)", "1,284 million euros", "+9%"),
+        ("1.連結業績 (単位:百万円)", "1,284 百万円", "+9%"),
+    ],
+)
+def test_a_caption_above_the_table_gives_the_unit(caption, first, change):
+    """It may stand a line above the header; what has a unit of its own keeps it."""
+    table = f"{caption}\n\n             Q1 2026   Q1 2025   Change\n"
+    table += "Revenue        1,284     1,178      +9%\nMargin         44.6%     46.1%  -1.5 pp\n"
+    assert [cell.says for cell in cells(table)] == [
+        f"Revenue: {first} Q1 2026.",
+        f"Revenue: {first.replace('1,284', '1,178')} Q1 2025.",
+        f"Revenue: {change} Change.",
+        "Margin: 44.6% Q1 2026.",
+        "Margin: 46.1% Q1 2025.",
+        "Margin: -1.5 pp Change.",
+    ]
+
+
 def test_figures_take_the_unit_of_their_label_or_of_the_caption():
     """A label's own unit goes before the caption's, and what is per share has none of them."""
     said = [cell.says for cell in cells(ACCOUNTS)]
