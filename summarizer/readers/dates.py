@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.readers.bare_years import stands_as_year
@@ -28,6 +29,12 @@ from summarizer.readers.partial_date import PartialDate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# "BOSTON, 3 May 2026 (Wire) —": what stands before the date of a dateline, and behind it.
+_PLACE = re.compile(r"(?:^|\n)[【\W]?[^\W\d_][^\n;:•]{1,60}[,，、)）]\s*(?:(?:le|den|the)\s)?\Z")
+_DASH = re.compile(r"[^\S\n]*(?:[(/（][^\n()/]{1,40}[)/）])?[^\S\n]*(?:[—–】]|--?(?=\s))\s*")
+_ENDED = re.compile(
+    r"(?:\b(?:ended|ending|as of|as at|until|up to|zum|bis|clos(?:e|es)? (?:le|au))|~|至|截至)\s*\Z"
+)
 # How far down a release its own date is looked for, in characters.
 _HEAD = 1_500
 _DECEMBER = 12
@@ -112,8 +119,27 @@ def shows(claimed: PartialDate, mention: DateMention) -> bool:
 
 
 def dateline(text: str) -> DateMention | None:
-    """Return the first full date near the top of a release, or None if there is none."""
-    return next((mention for mention in find_dates(text[:_HEAD]) if mention.date.day), None)
+    """Return the first full date near the top of a release, or None if there is none.
+
+    A place before it and a dash behind it tell it best; the day on which a period ended, in the
+    headline of its results, is the last choice.
+    """
+    days = [mention for mention in find_dates(text[:_HEAD]) if mention.date.day]
+    lines = (mention for mention in days if _behind(text, mention))
+    own = (mention for mention in days if not _ENDED.search(text, 0, mention.start))
+    return next(chain(lines, own, days), None)
+
+
+def after_dateline(text: str) -> int:
+    """Return the offset at which a release begins to speak, behind its dateline; 0 without one."""
+    mention = dateline(text)
+    return _behind(text, mention) if mention else 0
+
+
+def _behind(text: str, day: DateMention) -> int:
+    """Return the offset behind the dash of a dateline with this day; 0 if it is none."""
+    dash = _DASH.match(text, day.end) if _PLACE.search(text, 0, day.start) else None
+    return dash.end() if dash else 0
 
 
 def _plausible(text: str) -> list[PrintedDate]:

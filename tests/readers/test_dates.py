@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.readers.dates import DateMention, date_spans, dateline, find_dates, shows
+from summarizer.readers.dates import (
+    DateMention,
+    after_dateline,
+    date_spans,
+    dateline,
+    find_dates,
+    shows,
+)
 from summarizer.readers.partial_date import PartialDate
 
 REFERENCE = date(2024, 6, 25)
@@ -268,15 +275,28 @@ def test_a_mention_shows_what_it_lies_in(claim: str, text: str, expected: bool):
             "2025-10-28",
         ),
         ("Acme plant\n\nFrankfurt, 3. März 2026 – Die Acme SE", "2026-03-03"),
+        ("Half year to 30 June 2026\n\nBRISTOL, 13 August 2026 – Acme plc", "2026-08-13"),
+        ("Six months ended 30 June 2026\nReported 13 August 2026", "2026-08-13"),
+        ("• First dose on 14 May 2026\n\nCAMBRIDGE, 19 May 2026 /Wire/ — Acme", "2026-05-19"),
+        ("Décision du 23 février 2026\n\nLyon, le 25 février 2026 – Acme", "2026-02-25"),
+        ("Year ended 31 December 2025", "2025-12-31"),
         ("Acme\n\nIn June 2024", None),
         ("x" * 5_000 + " June 25, 2024", None),
         ("", None),
     ],
 )
 def test_the_dateline_is_the_first_full_date_near_the_top(text: str, expected: str | None):
-    """Months and quarters in the headline do not date a release, nor do dates far down."""
+    """Months, quarters and ends of periods do not date a release, nor do dates far down."""
     found = dateline(text)
     assert (str(found.date) if found else None) == expected
+
+
+def test_a_release_speaks_behind_its_dateline():
+    """Where there is none, from its beginning; a dash elsewhere is no dateline."""
+    text = "Acme Reports\n\nBOSTON, May 3, 2026 (Wire) -- Acme said so."
+    assert text[after_dateline(text) :] == "Acme said so."
+    assert after_dateline("Sales on May 3, 2026 – the first day – rose.") == 0
+    assert after_dateline("Sales rose.") == 0
 
 
 MONTHS = {
