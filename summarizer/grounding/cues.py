@@ -61,11 +61,14 @@ _TABLES: dict[Kind, str] = {
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track
         on: is to, are to, was to, were to
         on: planned, proposed, designed to, projected, forecast, guidance, outlook
-        on: soll, sollen, sollte, sollten, erwartet, erwarten, voraussichtlich, geplant, geplante
+        on: soll, sollen, sollte, sollten, erwarten, geplante, geplanten
         on: plant die, plant den, plant eine, plant einen, plant für, planen, beabsichtigt
-        on: vorgesehen, vorgesehenen, angestrebt
-        on: devrait, devraient, prévoit, prévoient, prévu, prévue, envisage, attendu, attendue
-        on: prevé, espera, planea, previsto, prevista
+        on: vorgesehenen
+        all: erwartet, geplant, vorgesehen, angestrebt, voraussichtlich
+        on: devrait, devraient, prévoit, prévoient, envisage
+        all: prévu, prévue, prévus, prévues, attendu, attendue, attendus, attendues, envisagé
+        on: prevé, espera, planea
+        all: previsto, prevista, previstos, previstas
         on: 将, 將, 预计, 預計, 计划, 計劃, 拟, 擬, 预期, 預期, 有望
         all: 予定, 見込み, 見込, 計画, 見通し
         next: preliminary, provisional, vorläufig, vorläufige, vorläufiger, vorläufigen, vorläufiges
