@@ -6,7 +6,7 @@ about a document, so that the endpoint reads them once; the question comes last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,8 @@ from summarizer.grounding import Source
 from summarizer.model.client import Client, Reply
 from summarizer.model.usage import Meter
 from summarizer.parts import Line, estimated_tokens, in_parts
-from summarizer.question import answer_schema, guide, narrowed, shortened
+from summarizer.question import answer_schema, guide, narrowed, shortened, with_words
+from summarizer.salience import salient
 from summarizer.task import Question, Task
 
 FOCUS_TOKENS = 1500
@@ -66,7 +67,7 @@ class Asker:
         for number, part in enumerate(parts, start=1):
             where = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
             for question in questions:
-                for focus in _focused(question, part):
+                for focus in self._focused(question, part):
                     self.step(question.name.lstrip("0123456789-") + where)
                     answer = await self._ask(question, part, focus)
                     asked += 1
@@ -89,21 +90,40 @@ class Asker:
         part = next(in_parts(self.source, self._room([question])))
         return await self._ask(question, part, ()) or {}
 
+    def _focused(self, question: Question, part: Sequence[Line]) -> Iterator[Sequence[Line]]:
+        """Yield the lines to ask about, by request; none where the question does not apply.
+
+        A question without a focus is asked once, about the whole part.
+        """
+        if question.when and not any(question.when.search(line.text) for line in part):
+            return
+        if question.pick:
+            numbers = {line.number for line in part}
+            picked = salient(self.source, question.pick)
+            news = (Line(each.sentence.number, each.words) for each in picked)
+            yield from _batches(line for line in news if line.number in numbers)
+        elif question.focus:
+            yield from _batches(line for line in part if question.focus.search(line.text))
+        else:
+            yield ()
+
     async def _ask(
         self, question: Question, part: Sequence[Line], focus: Sequence[Line]
     ) -> Json | None:
         """Return what could be read; a broken or endless answer is asked for again, shorter."""
-        schema = answer_schema(self.task.schema, question.fields)
+        schema = answer_schema(self.task.schema, question.fields, verbatim=question.verbatim)
         schema = narrowed(schema, _citable(question, focus or part))
         text = "\n\n".join(_sections(question, guide(schema), focus))
         first = await self._send(part, text, schema, question.max_tokens)
-        if first.complete:
-            return first.tree
-        shorter = shortened(schema, FEWER_ITEMS)
-        second = await self._send(part, f"{text}\n\n{ASKED_FOR_LESS}", shorter, question.max_tokens)
-        if first.tree is None:
-            return second.tree
-        return merged(first.tree, second.tree or {})
+        answer = first.tree
+        if not first.complete:
+            less, shorter = f"{text}\n\n{ASKED_FOR_LESS}", shortened(schema, FEWER_ITEMS)
+            second = await self._send(part, less, shorter, question.max_tokens)
+            answer = second.tree if answer is None else merged(answer, second.tree or {})
+        if answer is None or not question.verbatim:
+            return answer
+        words = {line.number: line.text for line in focus or part}
+        return with_words(answer, answer_schema(self.task.schema, question.fields), words)
 
     async def _send(self, part: Sequence[Line], text: str, schema: Json, max_tokens: int) -> Reply:
         messages: list[ChatCompletionMessageParam] = [
@@ -139,7 +159,7 @@ def _tokens_beside(question: Question, schema: type[BaseModel]) -> int:
     """Return how many tokens a question and its answer take beside the document."""
     fields = guide(answer_schema(schema, question.fields))
     text = "\n\n".join(_sections(question, fields, ())) + ASKED_FOR_LESS
-    focus = FOCUS_TOKENS if question.focus else 0
+    focus = FOCUS_TOKENS if question.focus or question.pick else 0
     return question.max_tokens + estimated_tokens(text) + focus
 
 
@@ -149,26 +169,17 @@ def _citable(question: Question, lines: Sequence[Line]) -> list[int]:
     return sorted({line.number for line in chosen or lines})
 
 
-def _focused(question: Question, part: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield the lines to ask about, one batch a request; none where the question does not apply.
-
-    A question without a focus is asked once, about the whole part.
-    """
-    if question.when and not any(question.when.search(line.text) for line in part):
-        return
-    if not question.focus:
-        yield ()
-        return
+def _batches(lines: Iterable[Line]) -> Iterator[Sequence[Line]]:
+    """Cut the lines to ask about into those of one request each."""
     batch: list[Line] = []
     used = 0
-    for line in part:
-        if question.focus.search(line.text):
-            tokens = estimated_tokens(str(line))
-            if batch and used + tokens > FOCUS_TOKENS:
-                yield batch
-                batch, used = [], 0
-            batch.append(line)
-            used += tokens
+    for line in lines:
+        tokens = estimated_tokens(str(line))
+        if batch and used + tokens > FOCUS_TOKENS:
+            yield batch
+            batch, used = [], 0
+        batch.append(line)
+        used += tokens
     if batch:
         yield batch
 

@@ -9,7 +9,8 @@ every property is required, and constraints that grammars handle badly are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -44,21 +45,26 @@ class _AnswerSchema(GenerateJsonSchema):
         return super().model_schema(schema)
 
 
-def answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None = None) -> Json:
+def answer_schema(
+    model: type[BaseModel], fields: tuple[str, ...] | None = None, *, verbatim: bool = False
+) -> Json:
     """Return the JSON Schema of the answer to a question about some fields of a schema.
 
     Args:
         model: The schema of the task.
         fields: Names of top-level fields in the order to ask for them; None asks for all.
+        verbatim: Prose is left out: the sentence that is named says it.
 
     Raises:
         TaskError: The schema cannot be written as JSON Schema, or lacks a field.
     """
-    return _answer_schema(model, fields)
+    return _answer_schema(model, fields, verbatim=verbatim)
 
 
 @lru_cache(maxsize=256)
-def _answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None) -> Json:
+def _answer_schema(
+    model: type[BaseModel], fields: tuple[str, ...] | None, *, verbatim: bool
+) -> Json:
     try:
         schema = model.model_json_schema(schema_generator=_AnswerSchema)
     except (PydanticInvalidForJsonSchema, PydanticUserError) as error:
@@ -73,8 +79,9 @@ def _answer_schema(model: type[BaseModel], fields: tuple[str, ...] | None) -> Js
         raise TaskError(f"the schema {model.__name__} has no field {', '.join(missing)}.")
     root = {**root, "properties": {name: root["properties"][name] for name in wanted}}
     key = _free_key([root, *defs.values()])
-    kept = {name: _simplified(part, defs, key) for name, part in defs.items()}
-    asked = _simplified(root, defs, key)
+    simplify = _Simplifier(defs, key, verbatim).simplified
+    kept = {name: simplify(part) for name, part in defs.items()}
+    asked = simplify(root)
     asked["$defs"] = {**_reachable(asked, kept), SENTENCE: {"type": "integer", "minimum": 1}}
     return asked
 
@@ -108,6 +115,31 @@ def shortened(schema: Json, max_items: int) -> Json:
     return shorter
 
 
+def with_words(answer: Json, schema: Json, words: Mapping[int, str]) -> Json:
+    """Return a verbatim answer with its prose: the words of the sentences that it names.
+
+    Args:
+        answer: What came back.
+        schema: The answer schema that asks for the prose, too.
+        words: By sentence number.
+    """
+    defs, key = schema["$defs"], sentence_key(schema)
+
+    def visit(node: Any, part: Json) -> Any:
+        target, _, _ = _unwrapped(part, defs)
+        if isinstance(node, list):
+            return [visit(item, target) for item in node]
+        if not isinstance(node, dict) or "properties" not in target:
+            return node
+        said = words.get(node.get(key, 0))
+        missing = {name: said for name in target["properties"] if name not in node and said}
+        known = {n: visit(v, target["properties"].get(n, {})) for n, v in node.items()}
+        return known | missing
+
+    filled: Json = visit(answer, schema)
+    return filled
+
+
 def guide(schema: Json) -> str:
     """Describe an answer schema in words, a line a field, for the model to read."""
     return "\n".join(_lines(schema, schema["$defs"], 0))
@@ -129,41 +161,55 @@ def _free_key(objects: Sequence[Json], *, taken_by_us: bool = False) -> str:
     return key
 
 
-def _simplified(node: Json, defs: Json, key: str) -> Json:
-    """Keep what every grammar understands, require every property, bound every list."""
-    kept = {name: part for name, part in node.items() if name in _KEPT - {"$defs", "x-prose"}}
-    for name in ("anyOf", "oneOf", "prefixItems"):
-        if name in kept:
-            kept[name] = [_simplified(part, defs, key) for part in kept[name]]
-    if isinstance(kept.get("additionalProperties"), dict):
-        kept["additionalProperties"] = _simplified(kept["additionalProperties"], defs, key)
-    if "items" in kept:
-        item = node["items"]
-        if item.get("x-prose"):
-            kept["items"] = _cited_prose(item, key)
-        else:
-            kept["items"] = _simplified(item, defs, key)
-        kept.setdefault("maxItems", DEFAULT_MAX_ITEMS)
-    if "properties" in kept:
-        properties = {
-            name: _simplified(part, defs, key) for name, part in kept["properties"].items()
-        }
-        if any(_needs_citation(part, defs) for part in node["properties"].values()):
-            properties = {key: {"$ref": f"#/$defs/{SENTENCE}"}, **properties}
-        kept["properties"] = properties
-        kept["required"] = list(properties)
-        kept["additionalProperties"] = False
-    return kept
+@dataclass(frozen=True)
+class _Simplifier:
+    """Keeps what every grammar understands, requires every property, bounds every list.
+
+    Attributes:
+        defs: The definitions that the schema refers to.
+        key: The name under which the answer carries sentence numbers.
+        verbatim: Whether prose is left out.
+    """
+
+    defs: Json
+    key: str
+    verbatim: bool
+
+    def simplified(self, node: Json) -> Json:
+        kept = {name: part for name, part in node.items() if name in _KEPT - {"$defs", "x-prose"}}
+        for name in ("anyOf", "oneOf", "prefixItems"):
+            if name in kept:
+                kept[name] = [self.simplified(part) for part in kept[name]]
+        if isinstance(kept.get("additionalProperties"), dict):
+            kept["additionalProperties"] = self.simplified(kept["additionalProperties"])
+        if "items" in kept:
+            item = node["items"]
+            lone = item.get("x-prose")
+            kept["items"] = self._cited_prose(item) if lone else self.simplified(item)
+            kept.setdefault("maxItems", DEFAULT_MAX_ITEMS)
+        if "properties" in kept:
+            properties = {
+                name: self.simplified(part)
+                for name, part in kept["properties"].items()
+                if not (self.verbatim and part.get("x-prose"))
+            }
+            if any(_needs_citation(part, self.defs) for part in node["properties"].values()):
+                properties = {self.key: {"$ref": f"#/$defs/{SENTENCE}"}, **properties}
+            kept |= _closed(properties)
+        return kept
+
+    def _cited_prose(self, item: Json) -> Json:
+        properties: Json = {self.key: {"$ref": f"#/$defs/{SENTENCE}"}}
+        if not self.verbatim:
+            description = item.get("description", "the sentence")
+            properties[SAYS] = {"type": "string", "description": description}
+        return {"type": "object", **_closed(properties)}
 
 
-def _cited_prose(item: Json, key: str) -> Json:
-    says = {"type": "string", "description": item.get("description", "the sentence")}
-    return {
-        "type": "object",
-        "properties": {key: {"$ref": f"#/$defs/{SENTENCE}"}, SAYS: says},
-        "required": [key, SAYS],
-        "additionalProperties": False,
-    }
+def _closed(properties: Json) -> Json:
+    """Return an object's properties, all of them required and no others allowed."""
+    required = list(properties)
+    return {"properties": properties, "required": required, "additionalProperties": False}
 
 
 def _needs_citation(node: Json, defs: Json) -> bool:

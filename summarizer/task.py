@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from summarizer.errors import TaskError
 from summarizer.question import answer_schema, sentence_key
@@ -45,6 +45,8 @@ class _Head(BaseModel):
     when: str | None = None
     focus: str | None = None
     among: str | None = None
+    pick: int | None = Field(default=None, ge=1)
+    verbatim: bool = False
     max_tokens: int = 800
 
     @field_validator("when", "focus", "among")
@@ -68,6 +70,8 @@ class Question:
         when: Asked only if the document matches; None asks always.
         focus: Asked only about the sentences that match, which are shown again with it.
         among: Only the sentences that match may be cited; None allows all.
+        pick: Asked only about so many sentences, those that carry the news; None does not choose.
+        verbatim: Prose is not asked for: the words of the sentence that is named stand.
         max_tokens: The longest answer, in tokens: where a repeating answer is cut short.
     """
 
@@ -77,6 +81,8 @@ class Question:
     when: re.Pattern[str] | None = None
     focus: re.Pattern[str] | None = None
     among: re.Pattern[str] | None = None
+    pick: int | None = None
+    verbatim: bool = False
     max_tokens: int = 800
 
 
@@ -125,7 +131,7 @@ class Task(Generic[T]):
             conditions = (question.when, question.focus, question.among)
             patterns = [pattern and pattern.pattern for pattern in conditions]
             parts += [question.name, question.text, repr(question.fields), repr(patterns)]
-            parts.append(str(question.max_tokens))
+            parts.append(f"{question.max_tokens} {question.pick} {question.verbatim}")
         return _digest(parts)
 
     @cached_property
@@ -194,6 +200,8 @@ def _read_question(path: Path) -> Question:
         when=re.compile(checked.when) if checked.when else None,
         focus=re.compile(checked.focus) if checked.focus else None,
         among=re.compile(checked.among) if checked.among else None,
+        pick=checked.pick,
+        verbatim=checked.verbatim,
         max_tokens=checked.max_tokens,
     )
 

@@ -14,7 +14,7 @@ LAYERS = (
     ("readers", "segmentation", "document"),
     ("types",),
     ("schemas", "grounding"),
-    ("summary", "question", "answer", "leaves", "parts", "task"),
+    ("summary", "question", "answer", "leaves", "parts", "salience", "task"),
     ("model",),
     ("asking", "checking", "summarize"),
     ("batch",),
