@@ -88,7 +88,8 @@ EnrollmentKind = Annotated[
     ),
 ]
 _APPROVAL = (
-    r"approv|authori[sz]|clear(?:ed|ance)|zugelassen|zulassung|genehmig|autoris|批准|获批|承認|核准"
+    r"approv|authori[sz]|clear(?:ed|ance)|notice of compliance|zugelassen|zulassung|genehmig"
+    r"|autoris|批准|获批|承認|核准"
 )
 _SPECIAL = (
     r"urgent clinical|compassionate|expanded access|early access|special access|named.patient"
@@ -132,6 +133,34 @@ Exclusivity = Annotated[
 ]
 
 
+# A fact about anything may be an event; of the others the sentence has a word.
+Category = Annotated[
+    Literal[
+        "event", "trial", "result", "safety", "regulatory", "deal", "finance", "people", "outlook"
+    ],
+    Cues(
+        trial=r"~trial|study|studies|patient|participant|random|enrol|arm\b|dos(?:e|ing)|phase"
+        r"|studie|probanden|étude|essai|试验|試験|研究|受试者|患者|入组",
+        result=r"~\d\s?%|\bp\s?[<=>≤]|\b(?:met|missed|reduced|improved|rose|fell|showed|achieved|versus"
+        r"|compared with|erreichte|zeigte|atteint|montré)\b|达到|达成|達成",
+        safety=r"~safe|adverse|side effect|serious|death|died|tolera|reaction|warning|injur"
+        r"|nebenwirkung|indésirable|不良|副作用|有害|安全",
+        regulatory=r"~approv|authori[sz]|\bFDA\b|\bEMA\b|agency|commission|submi|application|review"
+        r"|clear(?:ed|ance)|licen[cs]e application|designat|recall|complete response|zulassung"
+        r"|behörde|autoris|批准|获批|受理|药监|承認|申請",
+        deal=r"~licen[cs]|agree|acqui|upfront|up front|milestone|royalt|rights?\b|partner|collabor"
+        r"|purchase|merger|offer|lizenz|übernahme|accord|协议|许可|授权|首付款|契約|導出|導入",
+        finance=r"~[$€£¥₹]|\b(?:EUR|USD|CHF|NOK|SEK|DKK)\b|revenue|sales|profit|loss|cash|earnings"
+        r"|dividend|shares|proceeds|margin|umsatz|gewinn|ergebnis|chiffre d|收入|利润|売上|利益"
+        r"|[円元]",
+        people=r"~appoint|chief|director|officer|president|chair|resign|retire|succe|join|board"
+        r"|employ|position|jobs|staff|vorstand|aufsichtsrat|nomm|directeur|任命|就任|董事|取締役",
+        outlook=r"~expect|anticipat|plan|intend|will\b|target|due\b|guidance|forecast|outlook"
+        r"|schedul|aim|on track|erwart|geplant|soll|prévu|attend|预计|计划|拟|予定|見込|予想",
+    ),
+]
+
+
 def _full_name(name: str) -> str:
     """Refuse what is nobody's full name: a single word, unless written without spaces."""
     if not re.search(r"\S[\s·]\S|^[\u3040-\u30ff\u3400-\u9fff]{2,}", name):
@@ -161,9 +190,7 @@ class KeyFact(BaseModel):
     statement: Annotated[str, Prose()] = Field(
         description="the fact in one short English sentence, with its numbers, dates and names"
     )
-    category: Literal[
-        "event", "trial", "result", "safety", "regulatory", "deal", "finance", "people", "outlook"
-    ] = Field(description="what the fact is about")
+    category: Category | None = Field(description="what the fact is about")
     importance: Literal["vital", "okay"] = Field(
         description="vital: the news is not understood without it; okay: good to know"
     )
@@ -297,7 +324,9 @@ class DateAhead(Record):
     date: Annotated[PartialDate, Ahead()] = Field(
         description="when, as printed: a day, month, quarter, half or year"
     )
-    what: Annotated[str, Prose()] = Field(description="what is expected, in one short sentence")
+    what: Annotated[str, Prose(), Ahead()] = Field(
+        description="what is expected, in one short sentence"
+    )
 
 
 class PressRelease(BaseModel):

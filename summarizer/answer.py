@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import pydantic_core
@@ -71,6 +72,7 @@ class Draft(Generic[T]):
 
     Values are named by their path in the answer's tree, which never changes; `origin` leads from
     a path in `data` back to it. `take_out` removes a value and `settle` makes `data` whole again.
+    `day` is the document's, from which a date that the model gave without a year is understood.
 
     Attributes:
         data: The schema's instance, of what has not been taken out.
@@ -78,8 +80,11 @@ class Draft(Generic[T]):
         rejected: What was taken out, and why.
     """
 
-    def __init__(self, schema: type[T], tree: Json, sentence_key: str) -> None:
+    def __init__(
+        self, schema: type[T], tree: Json, sentence_key: str, *, day: date | None = None
+    ) -> None:
         self.schema = schema
+        self._day = day
         self.citations: dict[Path, int] = {}
         self.rejected: list[Rejected] = []
         self._tree = _uncited(without_repeats(tree, sentence_key), sentence_key, (), self.citations)
@@ -151,7 +156,7 @@ class Draft(Generic[T]):
         elif (
             isinstance(value, str)
             and origin not in self._read_again
-            and (printed := _printed(kind, value))
+            and (printed := _printed(kind, value, self._day))
         ):
             self._read_again.add(origin)
             self.put(origin, printed)
@@ -161,10 +166,10 @@ class Draft(Generic[T]):
             self.take_out(origin, reason)
 
 
-def _printed(kind: str, value: str) -> str | None:
+def _printed(kind: str, value: str, day: date | None) -> str | None:
     """Read a date or number off a printed phrase that holds exactly one."""
     if kind in _DATE_ERRORS:
-        dates = find_dates(value)
+        dates = find_dates(value, reference=day)
         return str(dates[0].date) if len(dates) == 1 else None
     if kind in _NUMBER_ERRORS:
         quantities = find_quantities(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -13,8 +14,9 @@ from summarizer.answer import Draft, Path
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict, check_value, judge
 from summarizer.leaves import Leaf, leaves
+from summarizer.readers.dates import DateMention
 from summarizer.summary import Rejected, pointer
-from summarizer.types import Ahead, Anywhere, Cues, Money, Unless
+from summarizer.types import Ahead, Anywhere, Cues, Money, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
@@ -81,6 +83,7 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
         findings[leaf.path] = finding
     for leaf in shown:
         _set_bound(draft, leaf, findings[leaf.path])
+        _set_date(draft, source, leaf, findings[leaf.path])
     return {draft.origin[path]: finding for path, finding in findings.items()}
 
 
@@ -94,9 +97,19 @@ def _check(
     for mark in leaf.marks:
         if isinstance(mark, Unless) and sentence and _in_another_role(leaf.value, mark, sentence):
             return Finding.unsupported(f"the sentence shows “{leaf.value}” in another role")
-        if isinstance(mark, Ahead) and source.day and leaf.value.last < source.day:
+        if isinstance(mark, Ahead) and _is_over(leaf.value, source.day):
             return Finding.unsupported(f"{leaf.value} is not ahead of {source.day}, the dateline")
-    return check_value(source, leaf.value, marks=leaf.marks, within=within, prefer=sentence)
+    finding = check_value(source, leaf.value, marks=leaf.marks, within=within, prefer=sentence)
+    if not finding.supported and Ahead() in leaf.marks and isinstance(leaf.value, str):
+        # "topline results" of what is to come means that they are expected.
+        ahead = f"expected {leaf.value}"
+        expected = check_value(source, ahead, marks=leaf.marks, within=within, prefer=sentence)
+        return expected if expected.supported else finding
+    return finding
+
+
+def _is_over(value: object, day: date | None) -> bool:
+    return isinstance(value, PartialDate) and day is not None and value.last < day
 
 
 def _in_another_role(name: str, mark: Unless, sentence: Sentence) -> bool:
@@ -204,6 +217,21 @@ def _set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:
     if isinstance(leaf.value, Money) and finding.bound and finding.bound != leaf.value.bound:
         money = leaf.value.model_copy(update={"bound": finding.bound})
         draft.put(draft.origin[leaf.path], money.model_dump(mode="json"))
+
+
+def _set_date(draft: Draft[T], source: Source, leaf: Leaf, finding: Finding) -> None:
+    """Write a date ahead as exactly as the text prints it: "2027" of "the first half of 2027"."""
+    dated = Ahead() in leaf.marks and isinstance(leaf.value, PartialDate)
+    if not dated or not finding.supported or not finding.evidence:
+        return
+    start = finding.evidence[0].start
+    said = source.of(source.document.sentence_at(start)).mentions
+    dates = {each.item.date for each in said if isinstance(each.item, DateMention)}
+    finer = {
+        each for each in dates if leaf.value.first <= each.first <= each.last <= leaf.value.last
+    }
+    if len(finer) == 1:
+        draft.put(draft.origin[leaf.path], str(finer.pop()))
 
 
 def _drop_hollow(draft: Draft[T], findings: Findings) -> None:

@@ -64,13 +64,14 @@ async def run(
     tree, unread = await asker.ask_all()
     step("checking every value against the text")
     try:
-        draft = Draft(task.schema, tree, task.sentence_key)
+        draft = Draft(task.schema, tree, task.sentence_key, day=source.day)
         evidence = ground(draft, source)
     except UnsupportedError as error:
         if error.field is None:
             raise
         again = await asker.ask_again(error.field, error.message)
-        draft = Draft(task.schema, merged(again, {**tree, error.field: None}), task.sentence_key)
+        tree = merged(again, {**tree, error.field: None})
+        draft = Draft(task.schema, tree, task.sentence_key, day=source.day)
         evidence = ground(draft, source)
     unanswered = (Rejected(path="", value=name, reason="no readable answer") for name in unread)
     return _summary_of(task.schema)(

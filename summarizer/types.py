@@ -73,6 +73,12 @@ class Printed(BaseModel):
         """
 
 
+_COMPARED = re.compile(
+    r"(?:\s+in (?:the )?[\w\s]{1,20})?,?\s*"
+    r"(?:\(|compared (?:with|to)|versus|vs\.?|against|(?:up|down) from)"
+)
+
+
 class Money(Printed):
     """An amount of money: $1.2 billion is 1.2, billion, USD.
 
@@ -93,10 +99,14 @@ class Money(Printed):
 
     @classmethod
     def read(cls, phrase: str) -> dict[str, Any]:
-        """Read "US$1.2 billion", "7億美元" or "12,4 Mio. Euro"; 7億 becomes 700 million."""
+        """Read "US$1.2 billion", "7億美元" or "12,4 Mio. Euro"; 7億 becomes 700 million.
+
+        What the amount is compared with may follow: "$31 million, compared with $28 million".
+        """
         found = find_quantities(phrase, number_style(phrase))
         amounts = [quantity for quantity in found if quantity.unit in CURRENCY_CODES]
-        if len(amounts) != 1:
+        compared = len(amounts) > 1 and _COMPARED.match(phrase, amounts[0].end)
+        if len(amounts) != 1 and not compared:
             raise ValueError(f"{phrase!r} is not one amount of money with its currency")
         value, step = amounts[0].value, amounts[0].step
         fitting = [
@@ -198,7 +208,11 @@ class Anywhere:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Marks a date that counts only if it is not over on the day of the document's dateline."""
+    """Marks what is to come: a date, or the prose that says what will be.
+
+    A date counts only if it is not over on the day of the document's dateline. Prose need not say
+    again that it is expected: "topline results" of "topline results are expected".
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +247,9 @@ class Cues:
     `Annotated[Literal["approved", "refused"], Cues(approved=r"approv", refused=r"!approv|refus")]`.
     Each value is a regular expression, compared without case. One that starts with `!` must stand
     negated in the sentence, the others must stand there unnegated, and for certain: "plans to apply
-    for approval" is none. One that starts with `?` may be left open. What follows ` but not ` must
-    not stand there at all. Choices not named are free.
+    for approval" is none. One that starts with `?` may be left open, and of one that starts with
+    `~` the words are enough, negated or not. What follows ` but not ` must not stand there at all.
+    Choices not named are free.
     """
 
     by_choice: tuple[tuple[str, str], ...]

@@ -39,6 +39,13 @@ def draft(**tree: object) -> Draft[News]:
     return Draft(News, tree, "sentence")
 
 
+def test_a_date_without_a_year_is_one_near_the_day_of_the_document():
+    """Without that day it cannot be read."""
+    tree = {"day": "March 5"}
+    assert Draft(News, dict(tree), "sentence", day=date(2026, 3, 3)).data.day == date(2026, 3, 5)
+    assert Draft(News, dict(tree), "sentence").data.day is None
+
+
 def test_sentence_numbers_are_taken_out_and_kept():
     """They belong to the object, or to the lone sentence, that carried them."""
     read = draft(

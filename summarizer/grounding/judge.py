@@ -33,14 +33,16 @@ def judge(source: Source, value: object, sentence: Sentence, cues: Cues | None) 
         if excluded and (other := _compiled(excluded).search(sentence.text)):
             return Finding.unsupported(f"not “{choice}”: the sentence says “{other[0]}”")
         denied, open_too = pattern.startswith("!"), pattern.startswith("?")
+        either = pattern.startswith("~")
         stance = source.of(sentence).stance
-        places = _positions(source, sentence, pattern.lstrip("!?"))
+        places = _positions(source, sentence, pattern.lstrip("!?~"))
         found = [stance.negated(place) for place in places]
-        if found and not denied and not open_too and all(map(stance.hedged, places)):
+        certain = not (denied or open_too or either)
+        if found and certain and all(map(stance.hedged, places)):
             return Finding.unsupported(f"not “{choice}”: the sentence leaves it open")
         if not found:
             return Finding.unsupported(f"the sentence has no words for “{choice}”")
-        if denied not in found:
+        if not either and denied not in found:
             how = "does not deny it" if denied else "denies it"
             return Finding.unsupported(f"not “{choice}”: the sentence {how}")
     evidence = Evidence.of(source.document, sentence, Verdict.JUDGED)

@@ -64,6 +64,16 @@ def test_a_choice_that_its_sentence_contradicts_is_refused(text, choice, reason)
     assert reason in finding.reason
 
 
+@pytest.mark.parametrize("text", ["It may be approved.", "It is not approved.", "It is approved."])
+def test_of_some_choices_the_words_are_enough(text):
+    """What a sentence is about it is about, denied or open."""
+    document = source(text)
+    about = Cues(regulatory=r"~approv")
+    assert judge(document, "regulatory", document.document.sentences[0], about).supported
+    other = source("Sales rose.")
+    assert not judge(other, "regulatory", other.document.sentences[0], about).supported
+
+
 def test_without_cues_any_sentence_will_do():
     """Nothing is asked of it."""
     text = source("Nothing is said.")
