@@ -39,7 +39,7 @@ format: $(VENV)/.dev  ## put the code in its form
 chaos: $(VENV)/.dev  ## run jobs under random faults and kills for two minutes
 	$(BIN)/pytest -m chaos
 
-record: $(VENV)/.local  ## record the tests' exchanges with the embedded model anew
+record: $(VENV)/.local  ## record what the tests' recordings lack from the embedded model
 	$(BIN)/pytest --record -m recorded
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew into the two lock files

@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--record",
         action="store_true",
-        help="send the requests of tests with a cassette to the real server, and record them",
+        help="send what a cassette does not have to the real server, and record it",
     )
 
 
@@ -84,5 +84,6 @@ def cassette(request: pytest.FixtureRequest, recorded_from: Mapping[str, str]) -
         request.path.parent / "cassettes" / request.path.stem / f"{name}.yaml",
         how_to_record=f"pytest --record {shlex.quote(request.node.nodeid)}",
         record=request.config.getoption("record"),
+        keep=True,
         recorded_from=recorded_from,
     )

@@ -1,4 +1,4 @@
-"""The whole way, on answers recorded from the embedded model: `make record` records them anew."""
+"""The whole way, on answers recorded from the embedded model; `make record` adds what they lack."""
 
 import json
 from collections.abc import Mapping
