@@ -75,10 +75,25 @@ def test_a_value_as_printed_is_read(field, printed, value):
     assert read.rejected == []
 
 
-def test_an_amount_as_printed_is_read():
-    """Money is asked as the printed phrase."""
-    read = draft(deals=[{"party": "A", "kind": "sale", "price": "$4.1 billion"}])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "$4.1 billion",
+        "$4.1 billion, compared with $3.6 billion in 2024",
+        "$4.1 billion (2024: $3.6 billion)",
+        "$4.1 billion in the quarter, up from $3.6 billion",
+    ],
+)
+def test_an_amount_as_printed_is_read(printed):
+    """Money is asked as the printed phrase; what it is compared with may follow."""
+    read = draft(deals=[{"party": "A", "kind": "sale", "price": printed}])
     assert read.data.deals[0].price == Money(amount=Decimal("4.1"), scale="billion", currency="USD")
+
+
+def test_of_two_amounts_none_is_taken():
+    """A range has no single value."""
+    read = draft(deals=[{"party": "A", "kind": "sale", "price": "$95 million to $105 million"}])
+    assert read.data.deals[0].price is None
 
 
 def test_one_broken_leaf_costs_only_itself():

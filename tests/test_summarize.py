@@ -1,6 +1,7 @@
 """Ask, ground, return: what comes of good and bad answers, and how many calls it takes."""
 
 import asyncio
+from typing import Annotated
 
 import pytest
 from fake_endpoint import Answer, Drop, NoUsage, NullContent, Refusal, Status
@@ -17,6 +18,7 @@ from summarizer.errors import (
 from summarizer.model import retry
 from summarizer.model.client import Client
 from summarizer.model.profile import Profile
+from summarizer.types import Ahead, PartialDate, Prose, Record
 
 TEXT = (
     "BOSTON, March 3, 2025 – Acme Corp. (“Acme”) said that revenue rose 12% to $4.1 billion.\n\n"
@@ -85,6 +87,44 @@ def test_what_the_text_does_not_show_is_set_aside(summarize, field, value):
     (rejected,) = summary.rejected
     assert (rejected.path, rejected.value) == (f"/{field}", value)
     assert rejected.reason
+
+
+class Coming(Record):
+    """What is to come."""
+
+    date: Annotated[PartialDate, Ahead()]
+    what: Annotated[str, Prose(), Ahead()]
+
+
+class Calendar(BaseModel):
+    """A schema of what is to come."""
+
+    coming: list[Coming] = []
+
+
+AHEAD = (
+    "BOSTON, March 3, 2025 – Acme Corp. said that topline results are expected in the first half "
+    "of 2027. Acme plans to file in Japan in 2028. Sales will not start before 2029."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "what", "expected"),
+    [
+        (1, "2027", "topline results", "2027-H1"),
+        (1, "the first half of 2027", "topline results are expected", "2027-H1"),
+        (2, "2028", "file in Japan", "2028"),
+        (1, "2028", "topline results", None),
+        (3, "2029", "sales start", None),
+    ],
+)
+def test_what_is_to_come_need_not_say_that_it_is_expected(
+    summarize, sentence, date, what, expected
+):
+    """Its date is as exact as the text prints it; what is denied stays denied."""
+    answer = Answer({"coming": [{"sentence": sentence, "date": date, "what": what}]})
+    summary = summarize(answer, schema=Calendar, text=AHEAD)
+    assert [str(each.date) for each in summary.data.coming] == ([expected] if expected else [])
 
 
 def test_a_sentence_number_out_of_range_costs_only_the_choice(summarize):
