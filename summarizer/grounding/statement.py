@@ -77,7 +77,7 @@ def check_statement(
     worded = any(found and not owner for found, owner in zip(claim.keys, claim.owners, strict=True))
     if not strict and (not worded or len(claim.places) < _FEWEST_WORDS):
         # With so little to tell what it is about, "2025 Outlook" could be any 2025.
-        return check_quote(source, text)
+        return check_quote(source, text, within=within)
     shown, failure = _shown(source, claim, cited, allowed, strict=strict)
     if not shown and not strict:
         shown = _clause_by_clause(source, claim, allowed)

@@ -87,6 +87,14 @@ def test_only_the_allowed_sentences_count():
     assert not check_statement(text, "Costs rose 5%.", second, within=[first]).supported
 
 
+def test_a_few_words_count_only_in_the_allowed_sentences():
+    """What is too short to be compared is looked for word for word, and there too."""
+    text = source("It gives topline results this year. It plans to file in Japan in 2028.")
+    first, second = text.document.sentences
+    assert check_statement(text, "topline results", within=[first]).supported
+    assert not check_statement(text, "topline results", within=[second]).supported
+
+
 def test_a_sentence_addressed_to_software_can_be_left_out():
     """What is left are the sentences that speak to readers."""
     text = release("hostile")
