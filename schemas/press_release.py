@@ -24,6 +24,7 @@ from summarizer.types import (
     Prose,
     PValue,
     Record,
+    RowLabel,
     Unless,
 )
 
@@ -296,7 +297,9 @@ class Deal(Record):
 class Figure(Record):
     """One financial figure: a result, a forecast, or money raised or spent."""
 
-    measure: str = Field(description="what the amount measures: revenue, net loss, cash, proceeds")
+    measure: Annotated[str, RowLabel()] = Field(
+        description="what the amount measures: revenue, net loss, cash, proceeds"
+    )
     amount: Money = Field(description="the amount as printed, with its currency and scale")
     kind: Literal["actual", "guidance", "raised", "paid"] = Field(
         description="actual: a result already reached; guidance: a forecast; raised: money taken "

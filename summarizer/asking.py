@@ -6,9 +6,9 @@ about a document, so that the endpoint reads them once; the question comes last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from openai.types.chat import ChatCompletionMessageParam
@@ -21,7 +21,7 @@ from summarizer.model.client import Client, Reply
 from summarizer.model.usage import Meter
 from summarizer.parts import Line, estimated_tokens, in_parts
 from summarizer.question import answer_schema, guide, narrowed, shortened, with_words
-from summarizer.salience import salient
+from summarizer.salience import passages, salient
 from summarizer.task import Question, Task
 
 FOCUS_TOKENS = 1500
@@ -103,9 +103,18 @@ class Asker:
             news = (Line(each.sentence.number, each.words) for each in picked)
             yield from _batches(line for line in news if line.number in numbers)
         elif question.focus:
-            yield from _batches(line for line in part if question.focus.search(line.text))
+            lines = (self._as_sentence(line) for line in part)
+            yield from _batches(line for line in lines if question.focus.search(line.text))
         else:
             yield ()
+
+    def _as_sentence(self, line: Line) -> Line:
+        """Return the row of a table as the sentence that it stands for."""
+        return Line(line.number, self._rows.get(line.number, line.text))
+
+    @cached_property
+    def _rows(self) -> Mapping[int, str]:
+        return {each.sentence.number: each.words for each in passages(self.source) if each.is_row}
 
     async def _ask(
         self, question: Question, part: Sequence[Line], focus: Sequence[Line]

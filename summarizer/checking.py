@@ -14,9 +14,9 @@ from summarizer.answer import Draft, Path
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict, check_value, judge
 from summarizer.leaves import Leaf, leaves
-from summarizer.readers.dates import DateMention
-from summarizer.summary import Rejected, pointer
-from summarizer.types import Ahead, Anywhere, Cues, Money, PartialDate, Unless
+from summarizer.repair import exchange, from_its_row, set_bound, set_date
+from summarizer.summary import pointer
+from summarizer.types import Ahead, Anywhere, Cues, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
@@ -71,7 +71,9 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
     anchors: list[Sentence] = []
     if bound:
         anchors = [_anchor(source, bound, judged, cited)]
-        findings |= {leaf.path: _check(source, leaf, anchors[0], alone=True) for leaf in bound}
+        for leaf in bound:
+            finding = _check(source, leaf, anchors[0], alone=True)
+            findings[leaf.path] = from_its_row(draft, source, leaf, finding, anchors[0])
     for leaf in free:
         findings[leaf.path] = _check(source, leaf, anchors[0] if bound else cited[leaf.path])
     for leaf in judged:
@@ -79,11 +81,11 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
             anchors = _by_support(source, findings.values(), cited[leaf.path])
         finding = _judge(source, leaf, anchors)
         if not finding.supported and (worded := _only_worded(source, leaf, anchors)):
-            finding = _exchange(draft, leaf, finding, *worded)
+            finding = exchange(draft, leaf, finding, *worded)
         findings[leaf.path] = finding
     for leaf in shown:
-        _set_bound(draft, leaf, findings[leaf.path])
-        _set_date(draft, source, leaf, findings[leaf.path])
+        set_bound(draft, leaf, findings[leaf.path])
+        set_date(draft, source, leaf, findings[leaf.path])
     return {draft.origin[path]: finding for path, finding in findings.items()}
 
 
@@ -147,17 +149,6 @@ def _only_worded(
     return worded[0] if len(worded) == 1 else None
 
 
-def _exchange(
-    draft: Draft[T], leaf: Leaf, refused: Finding, choice: str, finding: Finding
-) -> Finding:
-    """Put the choice that the sentence words in place of one that it does not, and say so."""
-    origin = draft.origin[leaf.path]
-    reason = f"{refused.reason}; “{choice}” is what it has words for"
-    draft.rejected.append(Rejected(path=pointer(origin), value=str(leaf.value), reason=reason))
-    draft.put(origin, choice)
-    return finding
-
-
 def _anchor(
     source: Source,
     bound: Sequence[Leaf],
@@ -210,28 +201,6 @@ def _cited(draft: Draft[T], source: Source, leaf: Leaf) -> Sentence | None:
                 return source.document.sentence(number)
             return None
     return None
-
-
-def _set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:
-    """Write into an amount of money the bound that the text puts on it."""
-    if isinstance(leaf.value, Money) and finding.bound and finding.bound != leaf.value.bound:
-        money = leaf.value.model_copy(update={"bound": finding.bound})
-        draft.put(draft.origin[leaf.path], money.model_dump(mode="json"))
-
-
-def _set_date(draft: Draft[T], source: Source, leaf: Leaf, finding: Finding) -> None:
-    """Write a date ahead as exactly as the text prints it: "2027" of "the first half of 2027"."""
-    dated = Ahead() in leaf.marks and isinstance(leaf.value, PartialDate)
-    if not dated or not finding.supported or not finding.evidence:
-        return
-    start = finding.evidence[0].start
-    said = source.of(source.document.sentence_at(start)).mentions
-    dates = {each.item.date for each in said if isinstance(each.item, DateMention)}
-    finer = {
-        each for each in dates if leaf.value.first <= each.first <= each.last <= leaf.value.last
-    }
-    if len(finer) == 1:
-        draft.put(draft.origin[leaf.path], str(finer.pop()))
 
 
 def _drop_hollow(draft: Draft[T], findings: Findings) -> None:

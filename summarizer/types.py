@@ -35,6 +35,7 @@ __all__ = [
     "Printed",
     "Prose",
     "Record",
+    "RowLabel",
     "Unless",
 ]
 
@@ -212,6 +213,14 @@ class Ahead:
 
     A date counts only if it is not over on the day of the document's dateline. Prose need not say
     again that it is expected: "topline results" of "topline results are expected".
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """Marks a name of a `Record` that the row of a table may give.
+
+    Where the row that shows the record does not show the model's name, its label takes the place.
     """
 
 

@@ -16,7 +16,7 @@ LAYERS = (
     ("schemas", "grounding"),
     ("summary", "question", "answer", "leaves", "parts", "salience", "task"),
     ("model",),
-    ("asking", "checking", "summarize"),
+    ("asking", "repair", "checking", "summarize"),
     ("batch",),
     ("evals",),
     ("cli",),

@@ -18,7 +18,7 @@ from summarizer.errors import (
 from summarizer.model import retry
 from summarizer.model.client import Client
 from summarizer.model.profile import Profile
-from summarizer.types import Ahead, PartialDate, Prose, Record
+from summarizer.types import Ahead, Money, PartialDate, Prose, Record, RowLabel
 
 TEXT = (
     "BOSTON, March 3, 2025 – Acme Corp. (“Acme”) said that revenue rose 12% to $4.1 billion.\n\n"
@@ -87,6 +87,51 @@ def test_what_the_text_does_not_show_is_set_aside(summarize, field, value):
     (rejected,) = summary.rejected
     assert (rejected.path, rejected.value) == (f"/{field}", value)
     assert rejected.reason
+
+
+class Item(Record):
+    """A figure of the accounts."""
+
+    measure: Annotated[str, RowLabel()]
+    amount: Money
+    period: PartialDate | None = None
+
+
+class Accounts(BaseModel):
+    """A schema of figures."""
+
+    figures: list[Item] = []
+
+
+ACCOUNTS = """Acme reports.
+
+Key figures (€ million)
+
+               Q1 2026   Q1 2025
+Revenue            428       395
+Net income         142       158
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "amount", "period", "expected"),
+    [
+        ("Revenue", "€428 million", "Q1 2026", "Revenue 428 2026-Q1"),
+        ("net loss", "€142 million", None, "Net income 142 None"),
+        ("Revenue", "€395 million", "Q1 2026", None),
+        ("Revenue", "€428 million", "Q1 2025", "Revenue 428 None"),
+        ("Revenue", "€428 thousand", None, None),
+    ],
+)
+def test_a_row_of_a_table_shows_a_figure(summarize, measure, amount, period, expected):
+    """Of its first column, with the unit of the caption; a wrong name gives way to its label."""
+    sentence = 4 if expected is None or expected.startswith("Revenue") else 5
+    item = {"sentence": sentence, "measure": measure, "amount": amount, "period": period}
+    summary = summarize(Answer({"figures": [item]}), schema=Accounts, text=ACCOUNTS)
+    found = [f"{it.measure} {it.amount.amount} {it.period}" for it in summary.data.figures]
+    assert found == ([expected] if expected else [])
+    for spans in summary.evidence.values():
+        assert all(ACCOUNTS[span.start : span.end] == span.quote for span in spans)
 
 
 class Coming(Record):

@@ -82,6 +82,14 @@ def cells(text: str) -> Iterator[Cell]:
         start += len(line) + 1
 
 
+def row_label(text: str, cell: Cell) -> str:
+    """Return the label of a cell's row, as it stands in the text, without the unit behind it."""
+    found = _CELL.match(text, cell.start, text.find("\n", cell.start) % (len(text) + 1))
+    label = found[0] if found else ""
+    match = _UNIT.match(label)
+    return match["label"] if match else label
+
+
 def _table(block: Sequence[_Line], above: str) -> Iterator[Cell]:
     left = min((line.indent for line in block), default=0) + _DEEPEST
     rows = (number for number, line in enumerate(block) if line.indent <= left and _is_row(line))

@@ -163,6 +163,14 @@ def check_money(
     return Finding.unsupported(f"{value} is not in the document")
 
 
+def is_printed(money: Money, item: object) -> bool:
+    """Say whether a mention prints an amount of money."""
+    if not isinstance(item, Quantity) or item.unit != money.currency:
+        return False
+    claimed = _claimed(item, money.amount, SCALES[money.scale])
+    return same_amount(replace(claimed, unit=money.currency), item)
+
+
 def check_p_value(source: Source, value: PValue, sentences: Sequence[Sentence]) -> Finding:
     """Check a p-value: its number and its comparator, behind a "p"."""
     other: Printed | None = None

@@ -233,7 +233,9 @@ def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequ
         if len(shared) >= _ABOUT_IT * len(claim.places) and _shows(claim, passage, known):
             starts = dict.fromkeys((cell.start, *cell.header))
             lines = [source.document.sentence_at(start) for start in starts]
-            if allowed is None or all(line.number in allowed for line in lines):
+            # The header belongs to the row, unless it speaks to software.
+            suspect = any(map(source.is_suspect, lines))
+            if allowed is None or (lines[0].number in allowed and not suspect):
                 return lines
     return []
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property, singledispatch
+from functools import cached_property, partial, singledispatch
 from typing import Any
 
 from summarizer.document import Sentence
@@ -20,9 +20,11 @@ from summarizer.grounding.numeric import (
     check_money,
     check_number,
     check_p_value,
+    is_printed,
     printed_quantities,
 )
 from summarizer.grounding.quote import cut_apart
+from summarizer.grounding.reading import Item
 from summarizer.grounding.search import Run
 from summarizer.grounding.source import Source
 from summarizer.grounding.statement import check_statement
@@ -130,7 +132,7 @@ def _(value: Quantity, search: _Search) -> Finding:
             same_number = same_number or evidence.quote
         elif value.unit == found.unit:
             same_unit = same_unit or evidence.quote
-    if row := _in_tables(search, value):
+    if row := _in_tables(search, lambda it: isinstance(it, Quantity) and same_amount(value, it)):
         return row
     said = same_number or same_unit
     claimed = f"{value.value.normalize():f} {value.unit or ''}".strip()
@@ -139,22 +141,36 @@ def _(value: Quantity, search: _Search) -> Finding:
     return Finding.unsupported(f"{claimed} is {_NOT_THERE}")
 
 
-def _in_tables(search: _Search, value: Quantity) -> Finding | None:
-    """Look for an amount in tables, whose captions may give its scale and currency."""
+def _in_tables(search: _Search, fits: Callable[[Item], bool]) -> Finding | None:
+    """Look for a value in tables, whose captions and headers may give its unit and its date.
+
+    Of the rows that count for a `Record` the first column is read: what is said of another one
+    must not be put together with it.
+    """
     source = search.source
-    if search.beside or search.within is not None:
+    if search.beside:
         return None
+    allowed = None if search.within is None else {each.number for each in search.within}
+    read: set[int] = set()
     for cell, passage in source.cells:
-        for mention in passage.quantities:
-            if isinstance(mention.item, Quantity) and same_amount(value, mention.item):
-                row = source.document.sentence_at(cell.start)
-                return Finding(Verdict.VERIFIED, (Evidence.of(source.document, row),))
+        row = source.document.sentence_at(cell.start)
+        if allowed is not None and (row.number not in allowed or row.number in read):
+            continue
+        read.add(row.number)
+        if any(fits(mention.item) for mention in passage.mentions):
+            starts = dict.fromkeys((cell.start, *cell.header))
+            lines = (source.document.sentence_at(start) for start in starts)
+            evidence = tuple(Evidence.of(source.document, line) for line in lines)
+            return Finding(Verdict.VERIFIED, evidence)
     return None
 
 
 @_check.register
 def _(value: Money, search: _Search) -> Finding:
-    return check_money(search.source, value, search.sentences, search.beside)
+    finding = check_money(search.source, value, search.sentences, search.beside)
+    if finding.supported:
+        return finding
+    return _in_tables(search, partial(is_printed, value)) or finding
 
 
 @_check.register
@@ -207,6 +223,8 @@ def _(value: PartialDate, search: _Search) -> Finding:
             finer = finer or item
     if finer:
         return _shown_date(search.source, finer)
+    if row := _in_tables(search, lambda it: isinstance(it, DateMention) and it.date == value):
+        return row
     reason = f"{value} is {_NOT_THERE}"
     return Finding.unsupported(f"{reason}; nearest: {nearest[2]}" if nearest else reason)
 
