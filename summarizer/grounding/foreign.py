@@ -281,8 +281,9 @@ def _meant_otherwise(
     denied = any(map(claim.stance.negated, here))
     if denied != any(map(passage.stance.negated, there)):
         return "statement and document do not deny the same"
-    # What is denied is not expected either.
-    if not denied and _is_open(claim, here) != _is_open(passage, there):
+    # What is expected is expected of the amounts, whenever it is; what is denied is not expected.
+    amounts = [theirs.first for ours, theirs in pairs.items() if ours.kind == "quantity"]
+    if not denied and _is_open(claim, whole[0]) != _is_open(passage, amounts or there):
         if _is_future(source, claim, pairs):
             return ""
         return "one of statement and document leaves open what the other says for certain"

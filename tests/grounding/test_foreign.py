@@ -66,3 +66,25 @@ def test_what_can_be_compared_is_enough(statement):
 def test_a_number_name_direction_or_certainty_that_differs_is_refused(statement):
     """So is a statement that holds nothing to compare."""
     assert not check_statement(source(GERMAN), statement).supported
+
+
+PLANS = (
+    "Die Studie ist für 402 Patienten in 17 Ländern geplant. "
+    "Im ersten Halbjahr 2027 werden Ergebnisse erwartet. "
+    "Für 2026 wird ein Umsatz von 174 Mio. € erwartet (bisher: 170 Mio. €)."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("The trial is planned for 402 patients in 17 countries.", True),
+        ("The trial enrolled 402 patients in 17 countries.", False),
+        ("Results are expected in the first half of 2027.", True),
+        ("Revenue of €174 million is expected for 2026.", True),
+        ("Revenue of €170 million is expected for 2026.", False),
+    ],
+)
+def test_a_german_plan_reaches_what_stands_before_its_verb(claim: str, *, supported: bool):
+    """The verb comes last; a plan is no fact, and the earlier one no plan."""
+    assert check_statement(source(PLANS), claim).supported is supported
