@@ -191,9 +191,9 @@ class KeyFact(BaseModel):
     statement: Annotated[str, Prose()] = Field(
         description="the fact in one short English sentence, with its numbers, dates and names"
     )
-    category: Category | None = Field(description="what the fact is about")
+    category: Category | None = Field(None, description="what the fact is about")
     importance: Literal["vital", "okay"] = Field(
-        description="vital: the news is not understood without it; okay: good to know"
+        "okay", description="vital: the news is not understood without it; okay: good to know"
     )
 
 

@@ -20,7 +20,7 @@ from summarizer.grounding import Source
 from summarizer.model.client import Client, Reply
 from summarizer.model.usage import Meter
 from summarizer.parts import Line, estimated_tokens, in_parts
-from summarizer.question import answer_schema, guide, narrowed, shortened, with_words
+from summarizer.question import answer_schema, guide, narrowed, shortened, with_all, with_words
 from summarizer.salience import passages, salient
 from summarizer.task import Question, Task
 
@@ -132,6 +132,8 @@ class Asker:
         if answer is None or not question.verbatim:
             return answer
         words = {line.number: line.text for line in focus or part}
+        if question.pick:  # that a model passes over a sentence says nothing of it
+            answer = with_all(answer, schema, words)
         return with_words(answer, answer_schema(self.task.schema, question.fields), words)
 
     async def _send(self, part: Sequence[Line], text: str, schema: Json, max_tokens: int) -> Reply:

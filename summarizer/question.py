@@ -9,7 +9,7 @@ every property is required, and constraints that grammars handle badly are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -138,6 +138,25 @@ def with_words(answer: Json, schema: Json, words: Mapping[int, str]) -> Json:
 
     filled: Json = visit(answer, schema)
     return filled
+
+
+def with_all(answer: Json, schema: Json, numbers: Iterable[int]) -> Json:
+    """Return an answer whose lists have an item for each of some sentences, in their order.
+
+    Args:
+        answer: What came back.
+        schema: Its answer schema.
+        numbers: The sentences; of those that the answer passes over, the items say no more.
+    """
+    key, wanted, complete = sentence_key(schema), set(numbers), dict(answer)
+    for name, part in schema["properties"].items():
+        items, _, many = _unwrapped(part, schema["$defs"])
+        if many and key in items.get("properties", {}):
+            said = [each for each in answer.get(name) or [] if isinstance(each, dict)]
+            named = {each.get(key) for each in said}
+            said += [{key: number} for number in wanted - named]
+            complete[name] = sorted(said, key=lambda each: each.get(key) or 0)
+    return complete
 
 
 def guide(schema: Json) -> str:

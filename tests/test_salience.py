@@ -110,7 +110,7 @@ def facts(tmp_path, endpoint):
         "from summarizer.types import Prose\n"
         "class Fact(BaseModel):\n"
         "    statement: Annotated[str, Prose()]\n"
-        "    about: Literal['trial', 'money']\n"
+        "    about: Literal['trial', 'money'] | None = None\n"
         "class News(BaseModel):\n"
         "    facts: list[Fact] = []\n"
     )
@@ -142,3 +142,11 @@ def test_the_words_of_a_sentence_are_not_asked_for_again(facts, endpoint):
     assert re.findall(r"^\[(\d+)\]", body["messages"][-1]["content"], re.MULTILINE) == [
         str(number) for number in numbers
     ]
+
+
+def test_a_chosen_sentence_that_the_model_passes_over_stays(facts):
+    """It is told without what the model would have said of it."""
+    first, second = salient(Source(Document.from_text(RELEASE)), 2)
+    summary = facts(RELEASE, {"sentence": second.sentence.number, "about": "trial"})
+    assert [fact.statement for fact in summary.data.facts] == [first.words, second.words]
+    assert [fact.about for fact in summary.data.facts] == [None, "trial"]
