@@ -6,6 +6,8 @@ sentence has instead, with the model's own listed as rejected.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from pydantic import BaseModel
 
 from summarizer.answer import Draft
@@ -17,9 +19,11 @@ from summarizer.readers.dates import DateMention
 from summarizer.summary import Rejected, pointer
 from summarizer.types import Ahead, Money, PartialDate, RowLabel
 
+T = TypeVar("T", bound=BaseModel)
+
 
 def exchange(
-    draft: Draft[BaseModel], leaf: Leaf, refused: Finding, choice: str, finding: Finding
+    draft: Draft[T], leaf: Leaf, refused: Finding, choice: str, finding: Finding
 ) -> Finding:
     """Put what the sentence words in place of what it does not, and say so."""
     origin = draft.origin[leaf.path]
@@ -30,7 +34,7 @@ def exchange(
 
 
 def from_its_row(
-    draft: Draft[BaseModel], source: Source, leaf: Leaf, finding: Finding, sentence: Sentence
+    draft: Draft[T], source: Source, leaf: Leaf, finding: Finding, sentence: Sentence
 ) -> Finding:
     """Name a figure as the label of its row does, where the row does not show the model's name."""
     if finding.supported or RowLabel() not in leaf.marks:
@@ -43,14 +47,14 @@ def from_its_row(
     return exchange(draft, leaf, finding, label, Finding(Verdict.VERIFIED, (evidence,)))
 
 
-def set_bound(draft: Draft[BaseModel], leaf: Leaf, finding: Finding) -> None:
+def set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:
     """Write into an amount of money the bound that the text puts on it."""
     if isinstance(leaf.value, Money) and finding.bound and finding.bound != leaf.value.bound:
         money = leaf.value.model_copy(update={"bound": finding.bound})
         draft.put(draft.origin[leaf.path], money.model_dump(mode="json"))
 
 
-def set_date(draft: Draft[BaseModel], source: Source, leaf: Leaf, finding: Finding) -> None:
+def set_date(draft: Draft[T], source: Source, leaf: Leaf, finding: Finding) -> None:
     """Write a date ahead as exactly as the text prints it: "2027" of "the first half of 2027"."""
     dated = Ahead() in leaf.marks and isinstance(leaf.value, PartialDate)
     if not dated or not finding.supported or not finding.evidence:

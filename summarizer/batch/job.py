@@ -111,9 +111,9 @@ async def run_job(
         run_id = ledger.call(partial(claims.begin_run, recipe=recipe))
         code = 1
         try:
-            client = await asyncio.to_thread(connect, model, settings.timeout, say)
             limits = _limits(ledger, settings, profile)
-            runner = Runner(ledger, run_id, task, client, limits, deadline=settings.deadline)
+            reach = partial(asyncio.to_thread, connect, model, settings.timeout, say)
+            runner = Runner(ledger, run_id, task, reach, limits, deadline=settings.deadline)
             runner.counts.before = ledger.call(listing.finished)
             live = Live(runner.counts, limits, found, profile)
             reader = Reader(
@@ -129,18 +129,19 @@ async def run_job(
                 async with _watched(ledger, run_id, live, watch), _signals(live, say):
                     await runner.work(reader.read)
             finally:
-                await client.aclose()
+                await runner.aclose()
             code = _code(live, say)
         except asyncio.CancelledError:
             code = INTERRUPTED
         finally:
             with suppress(SummarizerError):  # a ledger without room was told of already
                 ledger.call(partial(claims.end_run, run=run_id, code=code))
-    with closing(schema.connect_reading(ledger.path)) as connection:
-        stands = standing(connection, details=True)
-        if stands.complete and not stands.unfinished:
-            code = 0 if code == INTERRUPTED else code  # nothing was left to interrupt
-            say(f"exported: {export(connection, settings.folder, settings.form)}")
+        # The writer closes last: then SQLite leaves no other file beside the ledger.
+        with closing(schema.connect_reading(ledger.path)) as connection:
+            stands = standing(connection, details=True)
+            if stands.complete and not stands.unfinished:
+                code = 0 if code == INTERRUPTED else code  # nothing was left to interrupt
+                say(f"exported: {export(connection, settings.folder, settings.form)}")
     return code or int(stands.without_result > 0), stands
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -58,16 +58,28 @@ class Runner:
         ledger: Ledger,
         run_id: int,
         task: Task[Any],
-        client: Client,
+        reach: Callable[[], Awaitable[Client]],
         limits: Limits,
         *,
         deadline: float,
     ) -> None:
+        """Prepare a run.
+
+        Args:
+            ledger: Where all is written down.
+            run_id: What the ledger calls this run.
+            task: The prompt and the schema.
+            reach: Connects to the model; called when there is something to ask, and once.
+            limits: What may be sent.
+            deadline: Seconds of asking that one document may take.
+        """
         self.counts = Counts()
         self._ledger = ledger
         self._run_id = run_id
         self._task = task
-        self._client = client
+        self._reach = reach
+        self._reaching = asyncio.Lock()
+        self._client: Client | None = None
         self._limits = limits
         self._stopping = limits.stopping
         self._deadline = deadline
@@ -162,9 +174,10 @@ class Runner:
         """Ask about an item, and return what is to be written of it."""
         document = Document(item.name, item.text)
         try:
+            client = await self._connected()
             async with asyncio.timeout(self._deadline) as deadline:
                 record.deadline = deadline
-                summary = await run(self._task, self._client.through(record), document)
+                summary = await run(self._task, client.through(record), document)
         except GivenBackError:
             return partial(claims.give_back, item=item.id, attempts=record.answered)
         except _HOPELESS as error:
@@ -180,7 +193,7 @@ class Runner:
             message = f"a defect of summarizer itself: {type(error).__name__}: {error}."
             return self._failed(item, "defect", message, record)
         self._same_refusals = 0
-        usage = record.usage(self._client.profile.prices)
+        usage = record.usage(client.profile.prices)
         self._count(usage.input_tokens, usage.output_tokens)
         self.counts.ok += 1
         return partial(
@@ -191,6 +204,18 @@ class Runner:
             seconds=round(time.monotonic() - started, 3),
             attempts=record.answered,
         )
+
+    async def _connected(self) -> Client:
+        """Return the connection to the model, which may take seconds at first."""
+        async with self._reaching:
+            if self._client is None:
+                self._client = await self._reach()
+        return self._client
+
+    async def aclose(self) -> None:
+        """Close the connection, if there is one."""
+        if self._client is not None:
+            await self._client.aclose()
 
     def _failed(
         self, item: Item, cause: str, message: str, record: Record

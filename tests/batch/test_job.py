@@ -11,7 +11,7 @@ from fake_endpoint import Drop, Hang, NullContent, Refusal, Status, Truncated
 from jobs import News, OtherNews, check_books, edit, output, query, run, write_input
 from model_server import text
 
-from summarizer.batch import claims, runner
+from summarizer.batch import claims, job, runner
 from summarizer.batch.export import export
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.schema import connect_reading
@@ -49,12 +49,25 @@ def test_the_same_text_is_paid_once(endpoint, tmp_path):
     assert [row["document"]["id"] for row in done.rows] == ["a", "b", "a"]
 
 
-def test_the_same_command_again_sends_nothing(endpoint, news, tmp_path):
-    """And writes the same bytes."""
+def test_the_same_command_again_sends_nothing(endpoint, news, tmp_path, monkeypatch):
+    """It writes the same bytes, and does not even connect."""
     first = output(run(news, out=tmp_path / "out").folder)
+
+    def unreachable(*_):
+        raise AssertionError("there is nothing to connect for")
+
+    monkeypatch.setattr(job, "connect", unreachable)
     again = run(news, out=tmp_path / "out")
     assert (again.code, len(endpoint.calls)) == (0, 12)
     assert output(again.folder) == first
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_finished_job_is_its_ledger_and_its_output(news, tmp_path):
+    """SQLite's own files are gone."""
+    run(news, out=tmp_path / "out")
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names - {"ledger.lock"} == {"ledger.db", "manifest.json", "part-00000.jsonl"}
 
 
 def test_a_longer_input_costs_what_is_new(endpoint, news, tmp_path):
