@@ -20,9 +20,10 @@ from summarizer.grounding import Source
 from summarizer.model.client import Client, Reply
 from summarizer.model.usage import Meter
 from summarizer.parts import Line, estimated_tokens, in_parts
-from summarizer.question import answer_schema, guide, narrowed, shortened, with_all, with_words
+from summarizer.question import answer_schema, guide, narrowed, shortened
 from summarizer.salience import passages, salient
 from summarizer.task import Question, Task
+from summarizer.verbatim import with_all, with_words
 
 FOCUS_TOKENS = 1500
 MESSAGE_TOKENS = 100  # what a chat template adds around the messages

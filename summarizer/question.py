@@ -9,7 +9,7 @@ every property is required, and constraints that grammars handle badly are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -115,50 +115,6 @@ def shortened(schema: Json, max_items: int) -> Json:
     return shorter
 
 
-def with_words(answer: Json, schema: Json, words: Mapping[int, str]) -> Json:
-    """Return a verbatim answer with its prose: the words of the sentences that it names.
-
-    Args:
-        answer: What came back.
-        schema: The answer schema that asks for the prose, too.
-        words: By sentence number.
-    """
-    defs, key = schema["$defs"], sentence_key(schema)
-
-    def visit(node: Any, part: Json) -> Any:
-        target, _, _ = _unwrapped(part, defs)
-        if isinstance(node, list):
-            return [visit(item, target) for item in node]
-        if not isinstance(node, dict) or "properties" not in target:
-            return node
-        said = words.get(node.get(key, 0))
-        missing = {name: said for name in target["properties"] if name not in node and said}
-        known = {n: visit(v, target["properties"].get(n, {})) for n, v in node.items()}
-        return known | missing
-
-    filled: Json = visit(answer, schema)
-    return filled
-
-
-def with_all(answer: Json, schema: Json, numbers: Iterable[int]) -> Json:
-    """Return an answer whose lists have an item for each of some sentences, in their order.
-
-    Args:
-        answer: What came back.
-        schema: Its answer schema.
-        numbers: The sentences; of those that the answer passes over, the items say no more.
-    """
-    key, wanted, complete = sentence_key(schema), set(numbers), dict(answer)
-    for name, part in schema["properties"].items():
-        items, _, many = _unwrapped(part, schema["$defs"])
-        if many and key in items.get("properties", {}):
-            said = [each for each in answer.get(name) or [] if isinstance(each, dict)]
-            named = {each.get(key) for each in said}
-            said += [{key: number} for number in wanted - named]
-            complete[name] = sorted(said, key=lambda each: each.get(key) or 0)
-    return complete
-
-
 def guide(schema: Json) -> str:
     """Describe an answer schema in words, a line a field, for the model to read."""
     return "\n".join(_lines(schema, schema["$defs"], 0))
@@ -260,7 +216,7 @@ def _reachable(node: Any, defs: Json) -> Json:
 
 def _lines(node: Json, defs: Json, depth: int) -> Iterator[str]:
     for name, part in node["properties"].items():
-        target, nullable, many = _unwrapped(part, defs)
+        target, nullable, many = unwrapped(part, defs)
         words = part.get("description") or target.get("description") or ""
         if part.get("$ref") == f"#/$defs/{SENTENCE}":
             words = "number of the sentence that shows it"
@@ -280,8 +236,13 @@ def _named(options: Sequence[Any], words: str) -> bool:
     return all(str(option) in words for option in options)
 
 
-def _unwrapped(node: Json, defs: Json) -> tuple[Json, bool, int]:
-    """Return what a property holds in the end, whether it may be null, and its list's bound."""
+def unwrapped(node: Json, defs: Json) -> tuple[Json, bool, int]:
+    """Return what a property holds in the end, whether it may be null, and its list's bound.
+
+    Args:
+        node: The property, in an answer schema.
+        defs: The definitions of that schema.
+    """
     nullable, many = False, 0
     while True:
         if "$ref" in node:

@@ -14,7 +14,7 @@ LAYERS = (
     ("readers", "segmentation", "document"),
     ("types",),
     ("schemas", "grounding"),
-    ("summary", "question", "answer", "leaves", "parts", "salience", "task"),
+    ("summary", "question", "answer", "leaves", "parts", "salience", "task", "verbatim"),
     ("model",),
     ("asking", "repair", "checking", "summarize"),
     ("batch",),

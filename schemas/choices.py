@@ -1,0 +1,104 @@
+"""Counts, names and choices of a press release, with the words that a sentence shows them by.
+
+A count is taken only beside a word for what it counts, and a choice only from a sentence that
+holds a word for it: the 20 of "20 mg" is no number of sites, "has submitted" is no approval.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from summarizer.types import Anywhere, Cues, Near, Unless
+
+ParticipantCount = Annotated[
+    int,
+    Near(
+        *("patient", "participant", "subject", "adult", "people", "person", "women", "men"),
+        *("child", "adolescent", "volunteer", "enrol", "random", "n="),
+        *("teilnehm", "proband", "erwachsene", "例", "名", "患者", "受试者"),
+    ),
+]
+SiteCount = Annotated[
+    int, Near("site", "cent", "hospital", "clinic", "zentr", "klinik", "中心", "医院", "施設")
+]
+EnrollmentKind = Annotated[
+    Literal["planned", "actual"],
+    Cues(
+        planned=r"?plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
+        r"|计划|拟|预计|予定",
+        actual=r"enrolled|randomi[sz]ed|treated|dosed|included|completed|received|n ?=|took part"
+        r"|aufgenommen|behandelt|eingeschlossen|入组|纳入|登録",
+    ),
+]
+_APPROVAL = (
+    r"approv|authori[sz]|clear(?:ed|ance)|notice of compliance|zugelassen|zulassung|genehmig"
+    r"|autoris|批准|获批|承認|核准"
+)
+_SPECIAL = (
+    r"urgent clinical|compassionate|expanded access|early access|special access|named.patient"
+    r"|emergency use|härtefall|急需|同情"
+)
+RegulatoryState = Annotated[
+    Literal["approved", "not_approved", "submitted", "refused", "special_access"],
+    Cues(
+        approved=f"{_APPROVAL} but not {_SPECIAL}",
+        not_approved="!" + _APPROVAL,
+        submitted=r"submi|fil(?:ed|ing)|appli(?:ed|cation)|review|eingereicht|beantrag|antrag"
+        r"|提交|受理|申請|申请",
+        refused=r"refus|reject|complete response|declin|negative opinion|abgelehnt|拒绝|不予",
+        special_access=_SPECIAL,
+    ),
+]
+# Who has a right did not give it, and who grants one does not receive it.
+Giver = Annotated[
+    str,
+    Anywhere(),
+    Unless(
+        r"{}(?: \([^)]*\))?,? (?:has|have|had|holds?|held|obtain|acquir|receiv"
+        r"|in-?licens|buys|bought|will (?:have|hold|obtain|acquire|receive)"
+        r"|erhält|erwirbt|获得|取得)"
+    ),
+]
+Receiver = Annotated[
+    str,
+    Unless(
+        r"{}(?: \([^)]*\))?,? (?:has |have |had |will )?(?:grant|sells?\b|sold"
+        r"|out-?licen[cs]e|licensed?|retain|keeps|gewährt|verkauft|授予)"
+        r"|\b(?:in|throughout|across) (?:the )?{}"
+    ),
+]
+Exclusivity = Annotated[
+    Literal["exclusive", "non_exclusive"],
+    Cues(
+        exclusive=r"(?<!non-)(?<!non )\bexclusiv|(?<!nicht-)(?<!nicht )\bexklusiv|(?<!非)独家",
+        non_exclusive=r"non.?exclusiv|nicht.?exklusiv|非独家",
+    ),
+]
+
+
+# A fact about anything may be an event; of the others the sentence has a word.
+Category = Annotated[
+    Literal[
+        "event", "trial", "result", "safety", "regulatory", "deal", "finance", "people", "outlook"
+    ],
+    Cues(
+        trial=r"~trial|study|studies|patient|participant|random|enrol|arm\b|dos(?:e|ing)|phase"
+        r"|studie|probanden|étude|essai|试验|試験|研究|受试者|患者|入组",
+        result=r"~\d\s?%|\bp\s?[<=>≤]|\b(?:met|missed|reduced|improved|rose|fell|showed|achieved|versus"
+        r"|compared with|erreichte|zeigte|atteint|montré)\b|达到|达成|達成",
+        safety=r"~safe|adverse|side effect|serious|death|died|tolera|reaction|warning|injur"
+        r"|nebenwirkung|indésirable|不良|副作用|有害|安全",
+        regulatory=r"~approv|authori[sz]|\bFDA\b|\bEMA\b|agency|commission|submi|application|review"
+        r"|clear(?:ed|ance)|licen[cs]e application|designat|recall|complete response|zulassung"
+        r"|behörde|autoris|批准|获批|受理|药监|承認|申請",
+        deal=r"~licen[cs]|agree|acqui|upfront|up front|milestone|royalt|rights?\b|partner|collabor"
+        r"|purchase|merger|offer|lizenz|übernahme|accord|协议|许可|授权|首付款|契約|導出|導入",
+        finance=r"~[$€£¥₹]|\b(?:EUR|USD|CHF|NOK|SEK|DKK)\b|revenue|sales|profit|loss|cash|earnings"
+        r"|dividend|shares|proceeds|margin|umsatz|gewinn|ergebnis|chiffre d|收入|利润|売上|利益"
+        r"|[円元]",
+        people=r"~appoint|chief|director|officer|president|chair|resign|retire|succe|join|board"
+        r"|employ|position|jobs|staff|vorstand|aufsichtsrat|nomm|directeur|任命|就任|董事|取締役",
+        outlook=r"~expect|anticipat|plan|intend|will\b|target|due\b|guidance|forecast|outlook"
+        r"|schedul|aim|on track|erwart|geplant|soll|prévu|attend|预计|计划|拟|予定|見込|予想",
+    ),
+]
