@@ -23,7 +23,8 @@ from summarizer.evals.labels import (
     Trap,
     WrittenPValue,
 )
-from summarizer.schemas.press_release import EnrollmentKind, Event, Exclusivity, RegulatoryState
+from summarizer.schemas.choices import EnrollmentKind, Exclusivity, RegulatoryState
+from summarizer.schemas.press_release import Event
 from summarizer.types import Phase
 
 
