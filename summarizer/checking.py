@@ -12,7 +12,15 @@ from pydantic import BaseModel
 
 from summarizer.answer import Draft, Path
 from summarizer.document import Sentence
-from summarizer.grounding import Evidence, Finding, Source, Verdict, check_value, judge
+from summarizer.grounding import (
+    Evidence,
+    Finding,
+    Source,
+    Verdict,
+    check_statement,
+    check_value,
+    judge,
+)
 from summarizer.leaves import Leaf, leaves
 from summarizer.repair import exchange, from_its_row, set_bound, set_date
 from summarizer.summary import pointer
@@ -20,6 +28,10 @@ from summarizer.types import Ahead, Anywhere, Cues, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
+# "in the fourth quarter", at the end and without a year.
+_WHEN = re.compile(
+    r"\s(?:in|by|during|for)\s(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\.?\Z"
+)
 
 
 def ground(draft: Draft[T], source: Source) -> dict[str, tuple[Evidence, ...]]:
@@ -103,9 +115,9 @@ def _check(
             return Finding.unsupported(f"{leaf.value} is not ahead of {source.day}, the dateline")
     finding = check_value(source, leaf.value, marks=leaf.marks, within=within, prefer=sentence)
     if not finding.supported and Ahead() in leaf.marks and isinstance(leaf.value, str):
-        # "topline results" of what is to come means that they are expected.
-        ahead = f"expected {leaf.value}"
-        expected = check_value(source, ahead, marks=leaf.marks, within=within, prefer=sentence)
+        # "topline results" of what is to come means that they are expected; when, its date says.
+        ahead = f"expected {_WHEN.sub('', leaf.value)}"
+        expected = check_statement(source, ahead, sentence, within=within, strict=True)
         return expected if expected.supported else finding
     return finding
 

@@ -158,7 +158,9 @@ AHEAD = (
     [
         (1, "2027", "topline results", "2027-H1"),
         (1, "the first half of 2027", "topline results are expected", "2027-H1"),
+        (1, "first half of 2027", "topline results in the first half", "2027-H1"),
         (2, "2028", "file in Japan", "2028"),
+        (2, "2028", "approval in Japan", None),
         (1, "2028", "topline results", None),
         (3, "2029", "sales start", None),
     ],
