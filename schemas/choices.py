@@ -38,10 +38,12 @@ _SPECIAL = (
     r"urgent clinical|compassionate|expanded access|early access|special access|named.patient"
     r"|emergency use|härtefall|急需|同情"
 )
+# A board authorizes, too.
+_OF_SHARES = r"repurchase|buy-?back|[mb]illion authori[sz]ation"
 RegulatoryState = Annotated[
     Literal["approved", "not_approved", "submitted", "refused", "special_access"],
     Cues(
-        approved=f"{_APPROVAL} but not {_SPECIAL}",
+        approved=f"{_APPROVAL} but not {_SPECIAL}|{_OF_SHARES}",
         not_approved="!" + _APPROVAL,
         submitted=r"submi|fil(?:ed|ing)|appli(?:ed|cation)|review|eingereicht|beantrag|antrag"
         r"|提交|受理|申請|申请",

@@ -25,7 +25,8 @@ _DEEPEST = 8
 _UNIT = re.compile(r"(?P<label>.*\S)\s*[(（](?P<unit>[^()（）\d]{1,20})[)）]\s*\Z")
 _SIGN = re.compile(r"[$€£¥₹]|US\$")
 _SCALE = re.compile(
-    r"(?:\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?|(?P<bare>US\$|[$€£¥₹]))\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
+    r"(?:(?P<before>US\$|[$€£¥₹])?\s*\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?|(?P<bare>US\$|[$€£¥₹]))"
+    r"\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
     r"|Mrd\.?|milliers|milliards|lakhs?|crores?)(?:\s+(?:of\s+|d[’'e]\s?)?(?P<currency>euros?|EUR"
     r"|U\.?S\.? dollars|dollars|USD|yen|CHF|€))?|(?:単位|单位)[:：]\s*(?P<han>\w{1,3}[円元])",
     re.IGNORECASE,
@@ -166,7 +167,8 @@ def _with_units(
     scale = _SCALE.search(caption)
     if scale and not unit and not _PER_SHARE.search(f"{label} {figures[0]}"):
         word = scale["scale"].removesuffix("s") if scale["scale"] else None
-        sign = scale["sign"] or scale["bare"] or ("" if scale["currency"] else sign)
+        printed = scale["before"] or scale["sign"] or scale["bare"]
+        sign = printed or ("" if scale["currency"] else sign)
         unit = scale["han"] or " ".join(filter(None, (sign, word, scale["currency"])))
     return label, [_with_unit(figure, unit) for figure in figures]
 

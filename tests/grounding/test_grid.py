@@ -37,6 +37,7 @@ def test_each_figure_stands_behind_what_its_header_says():
     [
         ("Key figures (€ million, except per share)", "€1,284 million", "+9%"),
         ("£ million unless stated", "£1,284 million", "+9%"),
+        ("(unaudited, $ in millions)", "$1,284 million", "+9%"),
         ("Consolidated results (in millions of euros)", "1,284 million euros", "+9%"),
         ("1.連結業績 (単位:百万円)", "1,284 百万円", "+9%"),
     ],
