@@ -149,16 +149,19 @@ def _only_worded(
 ) -> tuple[str, Finding] | None:
     """Return the only choice that the first sentence has words for, if there is only one.
 
-    Only for a choice whose cues are told from a closer one (` but not `): it is half right.
+    Only between choices of which one's cues are told from the other (` but not `): the refused one
+    is half right.
     """
     cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
-    if cues is None or " but not " not in dict(cues.by_choice).get(str(leaf.value), ""):
+    if cues is None or str(leaf.value) not in dict(cues.by_choice):
         return None
     if not anchors or source.is_suspect(anchors[0]):
         return None
     judged = [(name, judge(source, name, anchors[0], cues)) for name, _ in cues.by_choice]
     worded = [(name, finding) for name, finding in judged if finding.supported]
-    return worded[0] if len(worded) == 1 else None
+    told_apart = {str(leaf.value), *(name for name, _ in worded)}
+    closer = any(" but not " in pattern for name, pattern in cues.by_choice if name in told_apart)
+    return worded[0] if closer and len(worded) == 1 else None
 
 
 def _anchor(

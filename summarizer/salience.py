@@ -36,12 +36,12 @@ WEIGHTS: Mapping[str, float] = {
     "a first figure of the accounts": 2.4,
     "another row of a table": -0.5,
     "more than four numbers": -1.0,
-    "long": -1.1,
+    "long": -0.3,
     "short": -0.7,
     "a heading": -1.2,
     "begins with a pronoun": -0.6,
     "introduces a list": -1.5,
-    "a contact or a disclaimer": -0.5,
+    "a contact, a reference or a disclaimer": -1.5,
     "boilerplate": -1.2,
     "place in the document": -1.2,
 }
@@ -77,6 +77,8 @@ _BOILERPLATE = re.compile(
 )
 _CONTACT = re.compile(
     r"(?i)forward-looking|may differ|no (?:duty|obligation)|undertake|www\.|@|\d{3}-\d{3,4}"
+    r"|press release (?:is|does|has|may)|your (?:doctor|physician)|healthcare professional"
+    r"|trademark|\A\d{1,2}\.\s|\bdoi\b|\bPMID\b"
 )
 _PRONOUN = re.compile(
     r"(?i)(?:it|they|this|these|those|neither|both|he|she|its|their|other|another|er|sie|dies\w*"
@@ -176,7 +178,8 @@ def _scores(source: Source, found: Sequence[Passage]) -> list[float]:
             "shares the opening's words": _share(each.keys, opening),
             "speaks of what the document is about": _share(each.keys, often),
             "a first figure of the accounts": top and figures <= _FIRST_FIGURES,
-            "boilerplate": boilerplate,
+            # "About zelmorib" tells where it is approved.
+            "boilerplate": boilerplate and not _NEWS.search(each.words),
         }
         scores.append(sum(WEIGHTS[sign] * strength for sign, strength in signs.items()))
     return scores
@@ -201,7 +204,7 @@ def _signs(source: Source, passage: Passage) -> Iterator[tuple[str, float]]:
     yield "short", length < _SHORT
     yield "a heading", _is_heading(passage) and sentence.number > 1
     yield "begins with a pronoun", _PRONOUN.match(words) is not None
-    yield "a contact or a disclaimer", _CONTACT.search(words) is not None
+    yield "a contact, a reference or a disclaimer", _CONTACT.search(words) is not None
     yield "place in the document", sentence.start / len(source.document.text)
 
 

@@ -228,7 +228,13 @@ def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Seque
 def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequence[Sentence]:
     """Return the row and the header of the first figure that shows a claim; none if none does."""
     known = {n: -1 for n, found in enumerate(claim.keys) if found in _UNDER_COLUMNS}
+    undated = all(mention.kind != "date" for mention in claim.mentions)
+    rows: set[int] = set()
     for cell, passage in source.cells:
+        later, dated = cell.start in rows, any(each.kind == "date" for each in passage.mentions)
+        rows.add(cell.start)
+        if undated and later and dated:
+            continue  # the figure of an earlier period, which the claim would have to name
         shared = claim.places.keys() & passage.places.keys()
         if len(shared) >= _ABOUT_IT * len(claim.places) and _shows(claim, passage, known):
             starts = dict.fromkeys((cell.start, *cell.header))

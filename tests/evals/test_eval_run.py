@@ -124,7 +124,7 @@ def test_copied_sentences_need_no_recording(run, fixtures):
 
 def test_plain_is_recorded_beside_ours(run, fixtures, scripted):
     """Its own requests, its own folder; what breaks the schema is left out leaf by leaf."""
-    answer = {"issuer": "Marwick Labs plc", "event": "party", "key_facts": [{"statement": "Hm."}]}
+    answer = {"issuer": "Marwick Labs plc", "event": "party", "key_facts": [{"category": "event"}]}
     scripted.play(Answer(answer), repeat_last=True)
     command = ("eval", "run", "--split", "all", "--system", "plain")
     assert run(*command, "--record", "--model", "scripted")[0] == 0

@@ -90,15 +90,15 @@ def test_a_plain_answer_is_read_without_what_breaks_the_schema():
         "summary": ["Fine.", 7],
         "people": [{"role": "chair"}, {"name": "Ada Byron"}],
         "key_facts": [
-            {"statement": "It opened.", "category": "gossip", "importance": "vital"},
-            {"statement": "It sells.", "category": "event", "importance": "okay"},
+            {"category": "event", "importance": "vital"},
+            {"statement": "It sells.", "category": "gossip", "importance": "okay"},
         ],
     }
     data = readable(PressRelease, tree)
     assert (data.issuer, data.event, data.dateline.place) == ("Acme Corp.", None, "Leeds")
     assert (data.dateline.date, data.summary) == (None, ["Fine."])
     assert [person.name for person in data.people] == ["Ada Byron"]
-    assert [fact.statement for fact in data.key_facts] == ["It sells."]
+    assert [(fact.statement, fact.category) for fact in data.key_facts] == [("It sells.", None)]
 
 
 def test_a_plain_answer_without_what_is_required_is_none():
