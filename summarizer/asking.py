@@ -135,7 +135,7 @@ class Asker:
         words = {line.number: line.text for line in focus or part}
         if question.pick:  # that a model passes over a sentence says nothing of it
             answer = with_all(answer, schema, words)
-        return with_words(answer, answer_schema(self.task.schema, question.fields), words)
+        return with_words(answer, schema, answer_schema(self.task.schema, question.fields), words)
 
     async def _send(self, part: Sequence[Line], text: str, schema: Json, max_tokens: int) -> Reply:
         messages: list[ChatCompletionMessageParam] = [

@@ -92,7 +92,7 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])
         finding = _judge(source, leaf, anchors)
-        if not finding.supported and (worded := _only_worded(source, leaf, anchors)):
+        if not finding.supported and (worded := _closest_choice(source, leaf, anchors)):
             finding = exchange(draft, leaf, finding, *worded)
         findings[leaf.path] = finding
     for leaf in shown:
@@ -144,24 +144,24 @@ def _judge(source: Source, leaf: Leaf, anchors: Sequence[Sentence]) -> Finding:
     return finding
 
 
-def _only_worded(
+def _closest_choice(
     source: Source, leaf: Leaf, anchors: Sequence[Sentence]
 ) -> tuple[str, Finding] | None:
-    """Return the only choice that the first sentence has words for, if there is only one.
+    """Return the choice that the first sentence words where the refused one is half right.
 
-    Only between choices of which one's cues are told from the other (` but not `): the refused one
-    is half right.
+    Half right is what cues tell from it (` but not `): special access from an approval, and the
+    other way round.
     """
     cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
-    if cues is None or str(leaf.value) not in dict(cues.by_choice):
+    if cues is None or not anchors or source.is_suspect(anchors[0]):
         return None
-    if not anchors or source.is_suspect(anchors[0]):
-        return None
-    judged = [(name, judge(source, name, anchors[0], cues)) for name, _ in cues.by_choice]
-    worded = [(name, finding) for name, finding in judged if finding.supported]
-    told_apart = {str(leaf.value), *(name for name, _ in worded)}
-    closer = any(" but not " in pattern for name, pattern in cues.by_choice if name in told_apart)
-    return worded[0] if closer and len(worded) == 1 else None
+    ours, _, barred = dict(cues.by_choice).get(str(leaf.value), "").partition(" but not ")
+    for name, pattern in cues.by_choice:
+        theirs, _, bars = pattern.partition(" but not ")
+        told_apart = (barred and theirs in barred) or (bars and ours in bars)
+        if told_apart and (finding := judge(source, name, anchors[0], cues)).supported:
+            return name, finding
+    return None
 
 
 def _anchor(

@@ -8,28 +8,31 @@ from typing import Any
 from summarizer.question import Json, sentence_key, unwrapped
 
 
-def with_words(answer: Json, schema: Json, words: Mapping[int, str]) -> Json:
+def with_words(answer: Json, asked: Json, schema: Json, words: Mapping[int, str]) -> Json:
     """Return a verbatim answer with its prose: the words of the sentences that it names.
 
     Args:
         answer: What came back.
-        schema: The answer schema that asks for the prose, too.
+        asked: Its answer schema, without the prose.
+        schema: The answer schema with it.
         words: By sentence number.
     """
-    defs, key = schema["$defs"], sentence_key(schema)
+    key = sentence_key(schema)
 
-    def visit(node: Any, part: Json) -> Any:
-        target, _, _ = unwrapped(part, defs)
+    def visit(node: Any, without: Json, whole: Json) -> Any:
+        without, _, _ = unwrapped(without, asked["$defs"])
+        whole, _, _ = unwrapped(whole, schema["$defs"])
         if isinstance(node, list):
-            return [visit(item, target) for item in node]
-        if not isinstance(node, dict) or "properties" not in target:
+            return [visit(item, without, whole) for item in node]
+        if not isinstance(node, dict) or "properties" not in whole:
             return node
+        inside, all_inside = without["properties"], whole["properties"]
         said = words.get(node.get(key, 0))
-        missing = {name: said for name in target["properties"] if name not in node and said}
-        known = {n: visit(v, target["properties"].get(n, {})) for n, v in node.items()}
-        return known | missing
+        prose = {name: said for name in all_inside.keys() - inside.keys() if said}
+        known = {n: visit(v, inside[n], all_inside[n]) for n, v in node.items() if n in inside}
+        return known | prose
 
-    filled: Json = visit(answer, schema)
+    filled: Json = visit(answer, asked, schema)
     return filled
 
 
