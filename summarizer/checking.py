@@ -155,7 +155,10 @@ def _closest_choice(
     cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
     if cues is None or not anchors or source.is_suspect(anchors[0]):
         return None
-    ours, _, barred = dict(cues.by_choice).get(str(leaf.value), "").partition(" but not ")
+    by_choice = dict(cues.by_choice)
+    if str(leaf.value) not in by_choice:
+        return None
+    ours, _, barred = by_choice[str(leaf.value)].partition(" but not ")
     for name, pattern in cues.by_choice:
         theirs, _, bars = pattern.partition(" but not ")
         told_apart = (barred and theirs in barred) or (bars and ours in bars)

@@ -27,7 +27,7 @@ def with_words(answer: Json, asked: Json, schema: Json, words: Mapping[int, str]
         if not isinstance(node, dict) or "properties" not in whole:
             return node
         inside, all_inside = without["properties"], whole["properties"]
-        said = words.get(node.get(key, 0))
+        said = words.get(_number(node, key))
         prose = {name: said for name in all_inside.keys() - inside.keys() if said}
         known = {n: visit(v, inside[n], all_inside[n]) for n, v in node.items() if n in inside}
         return known | prose
@@ -37,19 +37,30 @@ def with_words(answer: Json, asked: Json, schema: Json, words: Mapping[int, str]
 
 
 def with_all(answer: Json, schema: Json, numbers: Iterable[int]) -> Json:
-    """Return an answer whose lists have an item for each of some sentences, in their order.
+    """Return an answer whose lists have one item for each of some sentences, in their order.
 
     Args:
         answer: What came back.
         schema: Its answer schema.
-        numbers: The sentences; of those that the answer passes over, the items say no more.
+        numbers: The sentences; of those that the answer passes over, the items say no more, and of
+            what it says of one twice, the first counts.
     """
-    key, wanted, complete = sentence_key(schema), set(numbers), dict(answer)
+    key, complete = sentence_key(schema), dict(answer)
     for name, part in schema["properties"].items():
         items, _, many = unwrapped(part, schema["$defs"])
         if many and key in items.get("properties", {}):
-            said = [each for each in answer.get(name) or [] if isinstance(each, dict)]
-            named = {each.get(key) for each in said}
-            said += [{key: number} for number in wanted - named]
-            complete[name] = sorted(said, key=lambda each: each.get(key) or 0)
+            given = answer.get(name)
+            said: dict[int, Json] = {}
+            for item in given if isinstance(given, list) else ():
+                if isinstance(item, dict):
+                    said.setdefault(_number(item, key), item)
+            complete[name] = [
+                said.get(number, {key: number}) for number in sorted({*said, *numbers})
+            ]
     return complete
+
+
+def _number(item: Json, key: str) -> int:
+    """Return the sentence that an item names; 0 where it names none, as models may."""
+    number = item.get(key)
+    return number if isinstance(number, int) else 0

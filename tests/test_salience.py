@@ -150,3 +150,29 @@ def test_a_chosen_sentence_that_the_model_passes_over_stays(facts):
     summary = facts(RELEASE, {"sentence": second.sentence.number, "about": "trial"})
     assert [fact.statement for fact in summary.data.facts] == [first.words, second.words]
     assert [fact.about for fact in summary.data.facts] == [None, "trial"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["no object", 7, None],
+        [{"sentence": "1", "about": "trial"}],
+        [{"sentence": [1]}, {"sentence": None}, {}],
+        [{"sentence": 99, "about": "money"}],
+    ],
+)
+def test_items_of_no_sentence_cost_nothing_else(facts, items):
+    """Whatever an endpoint without a grammar answers, the chosen sentences are there."""
+    chosen = salient(Source(Document.from_text(RELEASE)), 2)
+    summary = facts(RELEASE, *items)
+    assert [fact.statement for fact in summary.data.facts] == [each.words for each in chosen]
+
+
+def test_a_sentence_that_is_named_twice_is_told_once(facts):
+    """What was said of it first counts."""
+    first, second = (
+        each.sentence.number for each in salient(Source(Document.from_text(RELEASE)), 2)
+    )
+    about = [(first, "trial"), (first, "money"), (second, "money")]
+    summary = facts(RELEASE, *({"sentence": n, "about": each} for n, each in about))
+    assert [fact.about for fact in summary.data.facts] == ["trial", "money"]

@@ -18,6 +18,7 @@ from summarizer.errors import (
 from summarizer.model import retry
 from summarizer.model.client import Client
 from summarizer.model.profile import Profile
+from summarizer.schemas.choices import RegulatoryState
 from summarizer.types import Ahead, Money, PartialDate, Prose, Record, RowLabel
 
 TEXT = (
@@ -132,6 +133,36 @@ def test_a_row_of_a_table_shows_a_figure(summarize, measure, amount, period, exp
     assert found == ([expected] if expected else [])
     for spans in summary.evidence.values():
         assert all(ACCOUNTS[span.start : span.end] == span.quote for span in spans)
+
+
+class Decision(Record):
+    """A regulator's decision."""
+
+    product: str
+    status: RegulatoryState
+
+
+class Decisions(BaseModel):
+    """A schema of decisions."""
+
+    decisions: list[Decision] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("Macau has approved the new drug application of Zelmorib.", "special_access", "approved"),
+        ("Zelmorib was approved for urgent clinical import.", "approved", "special_access"),
+        ("Acme filed for approval of Zelmorib.", "refused", None),
+        ("Sales of Zelmorib rose.", "special_access", None),
+    ],
+)
+def test_a_choice_that_is_half_right_gives_way_to_the_closest(summarize, text, said, expected):
+    """Special access and an approval are told apart by the sentence; the exchange is listed."""
+    item = {"sentence": 1, "product": "Zelmorib", "status": said}
+    summary = summarize(Answer({"decisions": [item]}), schema=Decisions, text=text)
+    assert [each.status for each in summary.data.decisions] == ([expected] if expected else [])
+    assert (summary.rejected[0].path, summary.rejected[0].value) == ("/decisions/0/status", said)
 
 
 class Coming(Record):

@@ -206,8 +206,13 @@ class Runner:
         )
 
     async def _connected(self) -> Client:
-        """Return the connection to the model, which may take seconds at first."""
+        """Return the connection to the model, which may take seconds at first.
+
+        Raises:
+            ConfigError: The model cannot be reached; nobody tries a second time.
+        """
         async with self._reaching:
+            self._stopping.check()
             if self._client is None:
                 self._client = await self._reach()
         return self._client

@@ -154,6 +154,22 @@ def test_what_no_document_can_help_stops_the_run(  # noqa: PLR0917 - fixtures an
     assert run(news, out=tmp_path / "out").standing.states == {"ok": 12}
 
 
+@pytest.mark.usefixtures("endpoint")
+def test_a_model_that_cannot_be_reached_is_tried_once(news, tmp_path, monkeypatch):
+    """However many wait for it; no document is blamed."""
+    tries = []
+
+    def unreachable(*_):
+        tries.append(1)
+        raise ConfigError("there is no key for it.", hint="Set OPENAI_API_KEY.")
+
+    monkeypatch.setattr(job, "connect", unreachable)
+    stopped = run(news, out=tmp_path / "out", concurrency=8)
+    assert (stopped.code, len(tries)) == (2, 1)
+    assert "no key" in stopped.said[-1]
+    assert stopped.standing.states == {"pending": 12}
+
+
 def test_refusals_in_a_row_stop_the_run(endpoint, tmp_path):
     """An endpoint that refuses everything is not asked about everything."""
     endpoint.always = Status(400, body={"error": {"message": "response_format is unsupported"}})
