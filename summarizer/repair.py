@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from summarizer.answer import Draft
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict
-from summarizer.grounding.grid import row_label
 from summarizer.leaves import Leaf
 from summarizer.readers.dates import DateMention
 from summarizer.summary import Rejected, pointer
@@ -42,9 +41,8 @@ def from_its_row(
     rows = (cell for cell, _ in source.cells if sentence.start <= cell.start < sentence.end)
     if not (row := next(rows, None)):
         return finding
-    label = row_label(source.document.text, row)
-    evidence = Evidence.cut(source.document, row.start, row.start + len(label))
-    return exchange(draft, leaf, finding, label, Finding(Verdict.VERIFIED, (evidence,)))
+    evidence = Evidence.cut(source.document, row.start, row.start + len(row.label))
+    return exchange(draft, leaf, finding, row.label, Finding(Verdict.VERIFIED, (evidence,)))
 
 
 def set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:

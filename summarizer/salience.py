@@ -20,6 +20,8 @@ from summarizer.document import Sentence
 from summarizer.grounding import Source
 from summarizer.grounding.reading import Reading
 from summarizer.readers.dates import after_dateline
+from summarizer.readers.numbers import Quantity
+from summarizer.readers.units import CURRENCY_CODES
 
 # Tuned by hand on the development half of the fixtures.
 WEIGHTS: Mapping[str, float] = {
@@ -51,6 +53,7 @@ _MOST_NUMBERS = 4
 _OFTEN = 3
 _FIRST_FIGURES = 5
 _FEWEST_KEYS = 4
+_LARGE = 1_000
 # What two sentences may share and still tell different things, and what more of it costs.
 _SHARED, _REPEATS = 0.4, 2.0
 
@@ -85,10 +88,6 @@ _PRONOUN = re.compile(
     r"|il|elle|ils|elles)\b"
 )
 _ITEM = re.compile(r"[•*·▪・–-]\s?")
-_MONEY = re.compile(
-    r"[$€£¥₹]\s?\d\S*\s(?:thousand|million|billion|Mio|Mrd)|\d\s?(?:百万円|億円|万元|亿元|Mio|Mrd"
-    r"|million|milliers)"
-)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -150,8 +149,9 @@ def passages(source: Source) -> list[Passage]:
         start = speaks if sentence.start < speaks < sentence.end else sentence.start
         if bullet := _ITEM.match(document.text, start, sentence.end):
             start = bullet.end()
-        words = document.text[start : sentence.end]
-        found.append(Passage(sentence, words, source.reading.part(start, sentence.end)))
+        whole = start == sentence.start
+        reading = source.of(sentence) if whole else source.reading.part(start, sentence.end)
+        found.append(Passage(sentence, document.text[start : sentence.end], reading))
     return found
 
 
@@ -168,7 +168,7 @@ def _scores(source: Source, found: Sequence[Passage]) -> list[float]:
                 boilerplate and not _is_heading(each)
             )
         own = "," not in each.words.split(":")[0]  # "Revenue, Automotive" is a part of Revenue
-        top = each.is_row and own and _MONEY.search(each.words) is not None
+        top = each.is_row and own and _is_large_sum(each)
         figures += top
         after = found[place + 1].sentence.text if place + 1 < len(found) else ""
         signs = dict(_signs(source, each))
@@ -206,6 +206,13 @@ def _signs(source: Source, passage: Passage) -> Iterator[tuple[str, float]]:
     yield "begins with a pronoun", _PRONOUN.match(words) is not None
     yield "a contact, a reference or a disclaimer", _CONTACT.search(words) is not None
     yield "place in the document", sentence.start / len(source.document.text)
+
+
+def _is_large_sum(passage: Passage) -> bool:
+    """Say whether it tells an amount of money that is none of a single share."""
+    items = (mention.item for mention in passage.reading.mentions)
+    amounts = (item for item in items if isinstance(item, Quantity))
+    return any(it.unit in CURRENCY_CODES and abs(it.value) >= _LARGE for it in amounts)
 
 
 def _is_heading(passage: Passage) -> bool:

@@ -10,39 +10,28 @@ from summarizer.schemas.choices import Category, RegulatoryState
 
 
 @pytest.mark.parametrize(
-    ("sentence", "status", "supported"),
+    ("choices", "sentence", "choice", "supported"),
     [
-        ("Health Canada issued a Notice of Compliance for Zelmorib.", "approved", True),
-        ("The FDA approved Zelmorib.", "approved", True),
+        (RegulatoryState, "Health Canada issued a Notice of Compliance.", "approved", True),
+        (RegulatoryState, "The FDA approved Zelmorib.", "approved", True),
         (
-            "At quarter-end, $135 million remained of the $350 million authorization.",
+            RegulatoryState,
+            "$135 million remained of the $350 million authorization.",
             "approved",
             False,
         ),
-        ("The board authorized a repurchase of shares.", "approved", False),
-        ("Zelmorib is allowed under compassionate use.", "special_access", True),
+        (RegulatoryState, "The board authorized a repurchase of shares.", "approved", False),
+        (RegulatoryState, "It is allowed under compassionate use.", "special_access", True),
+        (Category, "Cash was $89.3 million.", "finance", True),
+        (Category, "Cash was $89.3 million.", "result", False),
+        (Category, "Zelmorib is not approved in any country.", "regulatory", True),
+        (Category, "The trial may start in May.", "trial", True),
+        (Category, "The company moves to Leeds.", "event", True),
+        (Category, "The company moves to Leeds.", "people", False),
     ],
 )
-def test_only_a_regulator_approves(sentence, status, supported):
-    """A board that authorizes money approves no product."""
+def test_a_choice_has_a_word_in_its_sentence(choices, sentence, choice, supported):
+    """Only a regulator approves; what is denied or open is still about that; an event is free."""
     source = Source(Document.from_text(sentence))
-    cues = get_args(RegulatoryState)[1]
-    assert judge(source, status, source.document.sentences[0], cues).supported is supported
-
-
-@pytest.mark.parametrize(
-    ("sentence", "category", "supported"),
-    [
-        ("Cash was $89.3 million.", "finance", True),
-        ("Cash was $89.3 million.", "result", False),
-        ("Zelmorib is not approved in any country.", "regulatory", True),
-        ("The trial may start in May.", "trial", True),
-        ("The company moves to Leeds.", "event", True),
-        ("The company moves to Leeds.", "people", False),
-    ],
-)
-def test_a_category_has_a_word_in_its_sentence(sentence, category, supported):
-    """Denied or open, it is about that; an event may be anything."""
-    source = Source(Document.from_text(sentence))
-    cues = get_args(Category)[1]
-    assert judge(source, category, source.document.sentences[0], cues).supported is supported
+    cues = get_args(choices)[1]
+    assert judge(source, choice, source.document.sentences[0], cues).supported is supported

@@ -42,11 +42,13 @@ class Cell(NamedTuple):
 
     Attributes:
         start: Offset of its row's label in the text.
+        label: That label, without the unit behind it.
         header: Offsets of the first cells of the header's lines.
         says: The figure as a sentence, which stands nowhere in the text.
     """
 
     start: int
+    label: str
     header: tuple[int, ...]
     says: str
 
@@ -83,14 +85,6 @@ def cells(text: str) -> Iterator[Cell]:
         start += len(line) + 1
 
 
-def row_label(text: str, cell: Cell) -> str:
-    """Return the label of a cell's row, as it stands in the text, without the unit behind it."""
-    found = _CELL.match(text, cell.start, text.find("\n", cell.start) % (len(text) + 1))
-    label = found[0] if found else ""
-    match = _UNIT.match(label)
-    return match["label"] if match else label
-
-
 def _table(block: Sequence[_Line], above: str) -> Iterator[Cell]:
     left = min((line.indent for line in block), default=0) + _DEEPEST
     rows = (number for number, line in enumerate(block) if line.indent <= left and _is_row(line))
@@ -111,14 +105,15 @@ def _table(block: Sequence[_Line], above: str) -> Iterator[Cell]:
         if line.indent <= block[first].indent:
             parent = label
         if _is_row(line) and len(line.figures) == len(columns):
-            whole = label if label == parent else f"{parent}, {label}"
+            own, unit = _parted(label)
+            whole = own if label == parent else f"{parent}, {own}"
             places = tuple(each.start for each in header)
-            whole, figures = _with_units(whole, line.figures, caption, sign)
+            figures = _with_units(whole, unit, line.figures, caption, sign)
             for name, figure in zip(names, figures, strict=True):
                 # A title tells nothing of a column that tells a number of its own.
                 about = "" if any(map(str.isdigit, name)) or not title else f", {title}"
                 says = f"{whole}: {figure} {name}{about}."
-                yield Cell(line.start, places, says)
+                yield Cell(line.start, own, places, says)
 
 
 def _above(header: Sequence[_Line], columns: Sequence[re.Match[str]], number: int) -> Iterator[str]:
@@ -155,22 +150,26 @@ def _is_row(line: _Line) -> bool:
     )
 
 
+def _parted(label: str) -> tuple[str, str]:
+    """Return the label of a row without the unit of its figures, and that unit."""
+    match = _UNIT.match(label)
+    return (match["label"], match["unit"]) if match else (label, "")
+
+
 def _with_units(
-    label: str, figures: Sequence[str], caption: str, sign: str
-) -> tuple[str, Sequence[str]]:
-    """Return the label of a row without the unit of its figures, and the figures with it.
+    label: str, unit: str, figures: Sequence[str], caption: str, sign: str
+) -> Sequence[str]:
+    """Return the figures of a row with the unit of its label, else of the caption.
 
     The first row alone may print the sign of the currency.
     """
-    match = _UNIT.match(label)
-    label, unit = (match["label"], match["unit"]) if match else (label, "")
     scale = _SCALE.search(caption)
     if scale and not unit and not _PER_SHARE.search(f"{label} {figures[0]}"):
         word = scale["scale"].removesuffix("s") if scale["scale"] else None
         printed = scale["before"] or scale["sign"] or scale["bare"]
         sign = printed or ("" if scale["currency"] else sign)
         unit = scale["han"] or " ".join(filter(None, (sign, word, scale["currency"])))
-    return label, [_with_unit(figure, unit) for figure in figures]
+    return [_with_unit(figure, unit) for figure in figures]
 
 
 def _with_unit(figure: str, unit: str) -> str:

@@ -231,9 +231,9 @@ def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequ
     undated = all(mention.kind != "date" for mention in claim.mentions)
     rows: set[int] = set()
     for cell, passage in source.cells:
-        later, dated = cell.start in rows, any(each.kind == "date" for each in passage.mentions)
+        later = cell.start in rows
         rows.add(cell.start)
-        if undated and later and dated:
+        if undated and later and any(each.kind == "date" for each in passage.mentions):
             continue  # the figure of an earlier period, which the claim would have to name
         shared = claim.places.keys() & passage.places.keys()
         if len(shared) >= _ABOUT_IT * len(claim.places) and _shows(claim, passage, known):
