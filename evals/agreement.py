@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 import krippendorff
 import numpy as np
@@ -25,14 +25,15 @@ from summarizer.evals.as_output import as_output
 from summarizer.evals.cassette_file import LOADER
 from summarizer.evals.comparators import COMPARATORS
 from summarizer.evals.fixture import Fixture
-from summarizer.evals.gold import Fields, Lists
+from summarizer.evals.form import Form
+from summarizer.evals.gold import F, L
 from summarizer.evals.labels import Fact, Label, Part
 from summarizer.evals.matching import Candidate, agreement, characters
 from summarizer.evals.measured import DocumentScore, Ratio, pooled
 from summarizer.evals.metrics.fields import accepted
 from summarizer.evals.output import Statement
 from summarizer.evals.score import score
-from summarizer.evals.slots import PRESS_RELEASE
+from summarizer.evals.slots import FieldSlot
 from summarizer.evals.support import Support
 
 SECOND_PASS = Path("ann") / "B.yaml"
@@ -40,14 +41,14 @@ _RANKS = {"neutral": 0, "okay": 1, "vital": 2}
 _CEILING = ("field_f1", "list_f1", "vital_recall", "fact_f", "evidence_f1")
 
 
-class SecondPass(Part):
+class SecondPass(Part, Generic[F, L]):
     """What another annotator labelled without seeing the first pass."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
-    fields: Fields
-    lists: Lists
+    fields: F
+    lists: L
     facts: tuple[Fact, ...]
     reference_summary: str
 
@@ -80,7 +81,11 @@ class Agreement:
     scores: tuple[DocumentScore, ...]
 
 
-def second_pass(fixture: Fixture) -> SecondPass | None:
+def _model(form: Form) -> type[SecondPass[Any, Any]]:
+    return SecondPass.__class_getitem__((form.fields, form.lists))  # type: ignore[return-value] # made at run time
+
+
+def second_pass(fixture: Fixture) -> SecondPass[Any, Any] | None:
     """Read the second pass of a fixture, None if it has none.
 
     Raises:
@@ -90,7 +95,9 @@ def second_pass(fixture: Fixture) -> SecondPass | None:
     if not path.is_file():
         return None
     try:
-        return SecondPass.model_validate(LOADER(path.read_text("utf-8")).get_single_data())
+        return _model(fixture.form).model_validate(
+            LOADER(path.read_text("utf-8")).get_single_data()
+        )
     except (ValidationError, yaml.YAMLError) as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}.") from error
 
@@ -106,9 +113,12 @@ def measure(fixtures: Iterable[Fixture]) -> Agreement:
         raise ConfigError(f"No fixture has a second pass in {SECOND_PASS}.")
     agreed = {
         name: pooled(
-            Ratio(int(_agree(name, each.gold.fields, other.fields)), 1) for each, other in twice
+            Ratio(
+                int(_agree(slot, getattr(each.gold.fields, name), getattr(other.fields, name))), 1
+            )
+            for each, other in twice
         )
-        for name in Fields.model_fields
+        for name, slot in twice[0][0].form.slots.fields.items()
     }
     facts: list[Ratio] = []
     ranks: list[tuple[int, int]] = []
@@ -152,16 +162,14 @@ def _is_same(fixture: Fixture, one: Fact, other: Fact, support: Support) -> bool
 
 
 def _states(fixture: Fixture, fact: Fact, text: str, support: Support) -> bool:
-    candidate = Candidate(Statement("", text, None, ()), PRESS_RELEASE, support)
+    candidate = Candidate(Statement("", text, None, ()), fixture.form.slots, support)
     return agreement(fixture, fact, candidate) == 1
 
 
-def _agree(name: str, ours: Fields, theirs: Fields) -> bool:
-    one: Label[Any] = getattr(ours, name)
-    other: Label[Any] = getattr(theirs, name)
+def _agree(slot: FieldSlot, one: Label[Any], other: Label[Any]) -> bool:
     if one.value is None or other.value is None:
         return one.value is other.value
-    same = COMPARATORS[PRESS_RELEASE.fields[name].compare]
+    same = COMPARATORS[slot.compare]
     return same(one.value, accepted(other)) or same(other.value, accepted(one))
 
 
@@ -173,7 +181,7 @@ def _evidence(fixture: Fixture, one: Fact, other: Fact) -> float:
     return 2 * len(cited[0] & cited[1]) / (len(cited[0]) + len(cited[1]))
 
 
-def _scored(fixture: Fixture, other: SecondPass) -> DocumentScore:
+def _scored(fixture: Fixture, other: SecondPass[Any, Any]) -> DocumentScore:
     answer = as_output(fixture, other.fields, other.lists, other.facts, other.reference_summary)
     return score(fixture, answer)
 

@@ -6,25 +6,23 @@ are the first of the systems that the scorer is tested with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
-from summarizer.document import Document
 from summarizer.evals.fixture import Fixture
-from summarizer.evals.gold import Fields, Lists
+from summarizer.evals.gold import sentences
 from summarizer.evals.labels import Amount, Fact, Part, Quote
-from summarizer.evals.slots import PRESS_RELEASE
+from summarizer.evals.output import put
+from summarizer.evals.slots import Slots
 from summarizer.types import SCALES, PValue
-
-# A category that does not contradict the kind.
-_CATEGORIES = {kind: max(names) for kind, names in PRESS_RELEASE.kinds.items()}
 
 
 def as_output(
-    fixture: Fixture, fields: Fields, lists: Lists, facts: Iterable[Fact], summary: str
+    fixture: Fixture, fields: Part, lists: Part, facts: Sequence[Fact], summary: str
 ) -> dict[str, Any]:
-    """Write labels of a press release as the JSON of `run --json`, without neutral facts.
+    """Write labels of a document as the JSON of `run --json`, without neutral facts.
 
     Args:
         fixture: The document, in which the quotes stand.
@@ -36,20 +34,26 @@ def as_output(
     Raises:
         ConfigError: A quote does not occur in the document.
     """
-    data: dict[str, Any] = {"dateline": {}, "trials": [{}]}
+    slots, data, evidence = fixture.form.slots, dict[str, Any](), dict[str, Any]()
     for name, label in fields:
         if label.value is not None:
-            _put(data, PRESS_RELEASE.fields[name].places[0], _value(label.value))
-    data["trials"] = [trial for trial in data["trials"] if trial]
+            place = slots.fields[name].places[0]
+            put(data, place, _value(label.value))
+            evidence[place] = cited(fixture, label.evidence)
     for name, items in lists:
-        data[name] = [_item(item) for item in items]
-    told = [fact for fact in facts if fact.importance != "neutral"]
-    data["key_facts"] = [_fact(fact) for fact in told]
-    data["summary"] = [sentence.text for sentence in Document.from_text(summary).sentences]
-    evidence = {
-        f"/key_facts/{number}/statement": cited(fixture, fact.evidence)
-        for number, fact in enumerate(told)
-    }
+        place = slots.lists[name].place
+        put(data, place, [_item(item) for item in items])
+        evidence |= {f"{place}/{n}": cited(fixture, it.evidence) for n, it in enumerate(items)}
+    if slots.facts:
+        told = [fact for fact in facts if fact.importance != "neutral"]
+        put(data, slots.facts, [_fact(slots, fact) for fact in told])
+        for number, fact in enumerate(told):
+            place = f"{slots.facts}/{number}/{slots.statement}"
+            evidence[place] = cited(fixture, fact.evidence)
+    if slots.summary:
+        put(data, slots.summary, sentences(summary))
+        whole = [quote for fact in facts for quote in fact.evidence]
+        evidence[slots.summary] = cited(fixture, whole)
     return {"data": data, "evidence": evidence}
 
 
@@ -61,9 +65,10 @@ def cited(fixture: Fixture, quotes: Iterable[Quote]) -> list[dict[str, Any]]:
     ]
 
 
-def _fact(fact: Fact) -> dict[str, str]:
-    category = _CATEGORIES[fact.kind]
-    return {"statement": fact.text, "category": category, "importance": fact.importance}
+def _fact(slots: Slots, fact: Fact) -> dict[str, str]:
+    told = {slots.statement: fact.text, "importance": fact.importance}
+    # Any category that does not contradict the kind.
+    return told | ({slots.category: max(slots.kinds[fact.kind])} if slots.category else {})
 
 
 def _item(item: Part) -> dict[str, Any]:
@@ -84,12 +89,6 @@ def _value(value: Any) -> Any:
         return {"amount": amount, "scale": names[scale], "currency": value.unit}
     if isinstance(value, PValue):
         return {"comparator": value.comparator, "value": str(value.value)}
+    if isinstance(value, Enum):
+        return value.value
     return value if isinstance(value, int) else str(value)
-
-
-def _put(data: dict[str, Any], place: str, value: Any) -> None:
-    *steps, last = place.split("/")[1:]
-    node: Any = data
-    for step in steps:
-        node = node[int(step) if step.isdecimal() else step]
-    node[last] = value

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from summarizer.evals.fixture import Fixture
-from summarizer.evals.labels import Label, Part, Quote
+from summarizer.evals.labels import Item, Label, Quote
 from summarizer.evals.matching import Matching, match
 from summarizer.evals.output import Output, Statement
 from summarizer.evals.said import Said
@@ -25,12 +25,15 @@ class Case:
     Attributes:
         fixture: The document and its labels.
         output: What the system answered.
-        slots: Where the labels' values stand in it.
     """
 
     fixture: Fixture
     output: Output
-    slots: Slots
+
+    @property
+    def slots(self) -> Slots:
+        """Where the labels' values stand in the output."""
+        return self.fixture.form.slots
 
     @cached_property
     def fields(self) -> Mapping[str, Label[Any]]:
@@ -38,7 +41,7 @@ class Case:
         return dict(self.fixture.gold.fields)
 
     @cached_property
-    def lists(self) -> Mapping[str, tuple[Part, ...]]:
+    def lists(self) -> Mapping[str, tuple[Item, ...]]:
         """The labelled lists by name."""
         return dict(self.fixture.gold.lists)
 

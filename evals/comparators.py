@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from typing import Any
 
 from summarizer.evals.labels import Amount
@@ -52,7 +53,16 @@ def folded(text: str) -> str:
 
 def same_choice(value: Any, labels: Iterable[Any]) -> bool:
     """Tell whether a choice or a whole number is one of the labels."""
-    return any(str(value) == str(label) for label in labels)
+    choices = (label.value if isinstance(label, Enum) else label for label in labels)
+    return any(str(value) == str(choice) for choice in choices)
+
+
+def same_number(value: Any, labels: Iterable[Decimal]) -> bool:
+    """Tell whether a number is one of the labels, however many digits it has: 12.50 is 12.5."""
+    try:
+        return Decimal(str(value)) in tuple(labels)
+    except InvalidOperation:
+        return False
 
 
 def same_date(value: Any, labels: Iterable[Any]) -> bool:
@@ -134,10 +144,19 @@ def other_names(name: str) -> list[str]:
     return [each for each in (place, *_PLACES) if _place(each) == place and each != folded(name)]
 
 
-def same_places(value: Any, labels: Iterable[str]) -> bool:
-    """Tell whether a list of countries and regions has the labels and no other."""
-    said = value if isinstance(value, list) else []
-    return {_place(str(place)) for place in said} == {_place(label) for label in labels}
+def same_names(value: Any, labels: Iterable[Iterable[str]]) -> bool:
+    """Tell whether a list of names is one of the labels, in any order."""
+    return _same_set(value, labels, _name)
+
+
+def same_places(value: Any, labels: Iterable[Iterable[str]]) -> bool:
+    """Tell whether a list of countries and regions is one of the labels, in any order."""
+    return _same_set(value, labels, _place)
+
+
+def _same_set(value: Any, labels: Iterable[Iterable[str]], fold: Callable[[str], str]) -> bool:
+    said = {fold(str(part)) for part in value} if isinstance(value, list) else set()
+    return any(said == set(map(fold, label)) for label in labels)
 
 
 def same_description(value: Any, labels: Iterable[str]) -> bool:
@@ -177,12 +196,14 @@ def same_prose(value: Any, labels: Iterable[str]) -> bool:
 
 COMPARATORS = {
     "choice": same_choice,
+    "number": same_number,
     "date": same_date,
     "amount": same_amount,
     "p_value": same_p_value,
     "name": same_name,
     "organisation": same_organisation,
     "place": same_place,
+    "names": same_names,
     "places": same_places,
     "description": same_description,
     "measured": same_measure,

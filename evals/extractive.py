@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from summarizer.answer import Json
 from summarizer.document import Document, Sentence
-from summarizer.errors import ConfigError
+from summarizer.evals.form import form_of
+from summarizer.evals.output import put
 from summarizer.grounding.evidence import Evidence
 from summarizer.summary import DocumentInfo, Usage
 from summarizer.task import Task
@@ -67,24 +68,22 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
 def extract(choose: Choose, task: Task[Any], document: Document) -> Json:
     """Return chosen sentences in the form of `summarizer run --json`, as summary and as facts.
 
-    Raises:
-        ConfigError: The task's schema has no place for them.
+    A schema that has no place for either gets an empty answer: copying is worth nothing there.
     """
-    if not {"summary", "key_facts"} <= task.schema.model_fields.keys():
-        raise ConfigError(
-            f"the schema of {task.name} has no `summary` and `key_facts` to put sentences into.",
-            hint="Copied sentences are a baseline for tasks of the form of press_release.",
-        )
-    chosen = list(choose(document))
-    facts = [{"statement": s.text, "category": "event", "importance": "vital"} for s in chosen]
-    tree = {"summary": [sentence.text for sentence in chosen], "key_facts": facts}
+    slots, chosen = form_of(task.schema).slots, list(choose(document))
+    data: Json = {}
     evidence: Json = {}
-    for place, sentence in enumerate(chosen):
+    if slots.summary:
+        put(data, slots.summary, [sentence.text for sentence in chosen])
+    if slots.facts:
+        put(data, slots.facts, [{slots.statement: sentence.text} for sentence in chosen])
+    for number, sentence in enumerate(chosen):
         shown = [Evidence.of(document, sentence).model_dump(mode="json")]
-        evidence |= {f"/summary/{place}": shown, f"/key_facts/{place}/statement": shown}
+        places = {slots.summary: "", slots.facts: f"/{slots.statement}"}
+        evidence |= {f"{place}/{number}{part}": shown for place, part in places.items() if place}
     return {
         "document": DocumentInfo.of(document).model_dump(),
-        "data": task.schema.model_validate(tree).model_dump(mode="json", by_alias=True),
+        "data": data,
         "evidence": evidence,
         "rejected": [],
         "usage": Usage().model_dump(),

@@ -6,17 +6,22 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.document import Document
 from summarizer.errors import ConfigError, DocumentError
 from summarizer.evals.cassette_file import LOADER
-from summarizer.evals.gold import Gold
+from summarizer.evals.form import Form, form_of
+from summarizer.evals.gold import Gold, gold_of
 from summarizer.evals.labels import Quote
 from summarizer.grounding.evidence import Span
+from summarizer.schemas.press_release import PressRelease
+from summarizer.types import PartialDate
 
 SOURCE, GOLD = "source.txt", "gold.yaml"
 
@@ -29,16 +34,25 @@ class Fixture:
         folder: Where both were read.
         document: The source, under the id of the labels.
         gold: The labels.
+        form: What labels of the task look like, and where an output has what they name.
     """
 
     folder: Path
     document: Document
-    gold: Gold
+    gold: Gold[Any, Any]
+    form: Form
 
     @property
     def id(self) -> str:
         """The name of the folder."""
         return self.folder.name
+
+    @property
+    def written(self) -> date | None:
+        """The day of the release, if the labels have one: it gives bare days their year."""
+        released = dict(self.gold.fields).get("released")
+        day = released.value if released is not None else None
+        return day.first if isinstance(day, PartialDate) else None
 
     def spans(self, quotes: Iterable[Quote]) -> tuple[Span, ...]:
         """Return where quotes stand in the document, in their order.
@@ -61,13 +75,17 @@ class Fixture:
         return Span(start=start, end=start + len(quote.quote), quote=quote.quote)
 
 
-def load(folder: Path) -> tuple[Fixture, ...]:
+def load(folder: Path, schema: type[BaseModel] = PressRelease) -> tuple[Fixture, ...]:
     """Read the fixtures of a folder, in the order of their ids.
+
+    Args:
+        folder: Holds a folder for each.
+        schema: What the labels are of: the schema of their task.
 
     Raises:
         ConfigError: There are none, or one cannot be read.
     """
-    return tuple(read(path) for path in folders(folder))
+    return tuple(read(path, schema) for path in folders(folder))
 
 
 def folders(folder: Path) -> list[Path]:
@@ -84,16 +102,18 @@ def folders(folder: Path) -> list[Path]:
     return found
 
 
-def read(folder: Path) -> Fixture:
-    """Read one fixture.
+def read(folder: Path, schema: type[BaseModel] = PressRelease) -> Fixture:
+    """Read one fixture, labelled for a schema.
 
     Raises:
         ConfigError: A file is missing or unreadable, or the labels are not of the format; the
             message says in which file, and where in it.
     """
-    path = folder / GOLD
+    path, form = folder / GOLD, form_of(schema)
     try:
-        gold = Gold.model_validate(LOADER(path.read_text(encoding="utf-8")).get_single_data())
+        gold = gold_of(form).model_validate(
+            LOADER(path.read_text(encoding="utf-8")).get_single_data()
+        )
         document = Document.from_path(folder / SOURCE, id=folder.name)
     except ValidationError as error:
         problems = [
@@ -107,7 +127,7 @@ def read(folder: Path) -> Fixture:
         raise ConfigError(f"{path} cannot be read: {error}.") from error
     except DocumentError as error:
         raise ConfigError(f"{folder / SOURCE}: {error.message}", hint=error.hint) from error
-    return Fixture(folder, document, gold)
+    return Fixture(folder, document, gold, form)
 
 
 def set_hash(fixtures: Iterable[Fixture]) -> str:

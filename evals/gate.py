@@ -24,7 +24,10 @@ FALL = 0.25
 MOST_INVENTED = 0.01
 
 GATED = tuple(metric for metric in METRICS if metric.gated)
-HEADLINE = next(metric for metric in METRICS if metric.name == "fact_f")
+_BY_NAME = {metric.name: metric for metric in METRICS}
+HEADLINE = _BY_NAME["fact_f"]
+# Of tasks without key facts, which cannot be told from their sentences.
+FIELDS = _BY_NAME["field_f1"]
 
 # With fewer documents not even a loss in every one of them could be told from chance: the smallest
 # p of the permutation test is 1 / 2^n, and Holm multiplies it by the size of the family.
@@ -171,14 +174,16 @@ def _golden(run: Run, baseline: Baseline) -> Iterator[Breach]:
 
 def _lead(run: Run, lead: Run) -> Iterator[Breach]:
     """The lower bound counts, not the mean: a lucky set of documents must not pass."""
-    (difference,) = compare(lead, run, [HEADLINE]).differences
+    told = any(score.values[HEADLINE.name] is not None for score in run.scores.values())
+    metric = HEADLINE if told else FIELDS
+    (difference,) = compare(lead, run, [metric]).differences
     low, high = difference.low, difference.high
     if low is None or high is None:
         reason = "whether it beats the first three sentences cannot be said: too few issuers."
-        yield Breach(rule="comparable", metric=HEADLINE.name, reason=reason)
+        yield Breach(rule="comparable", metric=metric.name, reason=reason)
     elif not low > 0:
         reason = (
             f"{difference.b:.3f} against {difference.a:.3f} for the first three sentences: "
             f"the difference is {low:+.3f} … {high:+.3f}, and must be above 0."
         )
-        yield Breach(rule="lead-3", metric=HEADLINE.name, reason=reason)
+        yield Breach(rule="lead-3", metric=metric.name, reason=reason)

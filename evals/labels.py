@@ -125,6 +125,13 @@ class DateLabel(Label[Day]):
     granularity: Literal["day", "month", "quarter", "half", "year"]
 
 
+class Item(Part):
+    """An item of a list; each task adds its own parts."""
+
+    aliases: tuple[str, ...] = Field((), description="other names of its key and its measure")
+    evidence: Evidence
+
+
 class Fact(Part):
     """One atomic fact, and how a sentence that states it is recognized."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from annotated_types import MaxLen
+from pydantic import BaseModel
 
-from summarizer.document import Document
 from summarizer.errors import ConfigError
 from summarizer.evals.fixture import GOLD, Fixture, folders, read
+from summarizer.evals.gold import sentences
 from summarizer.evals.labels import Amount, Fact, Quote
 from summarizer.evals.said import Said, is_shown
 from summarizer.readers.numbers import Quantity, find_quantities, number_style
@@ -24,6 +23,8 @@ LONGEST_FACT = 25
 VITAL = range(3, 8)
 # A release that announces nothing has hardly a fact that its news is not understood without.
 VITAL_OF_OTHER = range(2)
+# What the text says of itself and no summary may repeat; of other traps, its sentences are free.
+LAID_OUT = {"boilerplate", "hostile_instruction", "population_background"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,12 @@ Found = Iterator[tuple[str, str]]
 """Places within `gold.yaml`, and what is wrong there."""
 
 
-def lint(folder: Path) -> list[Problem]:
+def lint(folder: Path, schema: type[BaseModel] = PressRelease) -> list[Problem]:
     """Return the problems of a folder of fixtures, in the order of its fixtures.
+
+    Args:
+        folder: Holds a folder for each.
+        schema: The schema of their task.
 
     Raises:
         ConfigError: There is no such folder, or no fixture in it.
@@ -52,7 +57,7 @@ def lint(folder: Path) -> list[Problem]:
     fixtures: list[Fixture] = []
     for path in folders(folder):
         try:
-            fixtures.append(read(path))
+            fixtures.append(read(path, schema))
         except ConfigError as error:
             problems.append(Problem(path, "", str(error)))
             continue
@@ -115,19 +120,9 @@ def _fields(fixture: Fixture) -> Found:
 def _lists(fixture: Fixture) -> Found:
     """No list is longer than an answer can be: what is beyond could never be found."""
     for name, items in fixture.gold.lists:
-        longest = _longest_lists()[name]
-        if len(items) > longest:
+        longest = fixture.form.longest(name)
+        if longest is not None and len(items) > longest:
             yield f"lists/{name}", f"{len(items)} items; the schema has room for {longest}"
-
-
-@cache
-def _longest_lists() -> dict[str, int]:
-    return {
-        name: limit.max_length
-        for name, field in PressRelease.model_fields.items()
-        for limit in field.metadata
-        if isinstance(limit, MaxLen)
-    }
 
 
 def _facts(fixture: Fixture) -> Found:
@@ -135,7 +130,10 @@ def _facts(fixture: Fixture) -> Found:
     gold = fixture.gold
     vital = sum(fact.importance == "vital" for fact in gold.facts)
     allowed = VITAL_OF_OTHER if gold.provenance.kind == "other" else VITAL
-    if vital not in allowed:
+    if not fixture.form.slots.facts:
+        if gold.facts:
+            yield "facts", "the task's schema has no key facts: a list of objects with a statement"
+    elif vital not in allowed:
         yield "facts", f"{vital} are vital, not {allowed.start} to {allowed.stop - 1}"
     printed = find_quantities(fixture.document.text, number_style(fixture.document.text))
     for fact in gold.facts:
@@ -178,30 +176,29 @@ def _duplicates(fixture: Fixture) -> Found:
 
 
 def _traps(fixture: Fixture) -> Found:
-    """A trap fires on its bad example, on no fact and not on the reference summary."""
+    """A trap fires on its bad example, on no fact, and on nothing that the text itself says."""
     gold = fixture.gold
-    summary = Document.from_text(gold.reference_summary).sentences
-    good = {f"fact {fact.id}": fact.text for fact in gold.facts} | {
-        f"sentence {sentence.number} of the reference summary": sentence.text
-        for sentence in summary
-    }
+    good = {f"fact {fact.id}": fact.text for fact in gold.facts}
+    for number, text in enumerate(sentences(gold.reference_summary), start=1):
+        good[f"sentence {number} of the reference summary"] = text
+    copied = {f"sentence {s.number} of the source": s.text for s in fixture.document.sentences}
     for trap in gold.traps:
         if not _said(fixture, trap.example_bad).springs(trap):
             yield f"traps/{trap.id}", "does not fire on its example_bad"
-        for name, text in good.items():
+        for name, text in (good if trap.category in LAID_OUT else good | copied).items():
             if _said(fixture, text).springs(trap):
                 yield f"traps/{trap.id}", f"fires on {name}"
 
 
 def _summary(fixture: Fixture) -> Found:
     words = len(fixture.gold.reference_summary.split())
-    if not 0 < words <= LONGEST_SUMMARY:
-        yield "reference_summary", f"{words} words, not 1 to {LONGEST_SUMMARY}"
+    fewest = 1 if fixture.form.slots.summary else 0
+    if not fewest <= words <= LONGEST_SUMMARY:
+        yield "reference_summary", f"{words} words, not {fewest} to {LONGEST_SUMMARY}"
 
 
 def _said(fixture: Fixture, text: str) -> Said:
-    released = fixture.gold.fields.released.value
-    return Said(text, released.first if released else None)
+    return Said(text, fixture.written)
 
 
 def _split_problems(fixtures: Iterable[Fixture]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from summarizer.evals.slots import Slots
@@ -66,8 +67,7 @@ class Output:
     def at(self, place: str) -> Any:
         """Return what stands at a JSON Pointer, None if nothing does."""
         node: Any = self.data
-        for step in place.split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
+        for key in _keys(place):
             if isinstance(node, Mapping):
                 node = node.get(key)
             elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
@@ -92,6 +92,12 @@ class Output:
             and isinstance(span.get("start"), int)
             and isinstance(span.get("end"), int)
         )
+
+    def shown(self, place: str) -> tuple[Cited, ...]:
+        """Return the evidence of a value: its own, or that of what it is a part of."""
+        while place and place not in self.evidence:
+            place = place.rpartition("/")[0]
+        return self.cited(place)
 
     def statements(self, slots: Slots) -> tuple[Statement, ...]:
         """Return the key facts, in their order; what has no sentence is none."""
@@ -123,6 +129,23 @@ class Output:
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every string by its JSON Pointer."""
         return tuple((place, value) for place, value in self.leaves if isinstance(value, str))
+
+
+def put(data: dict[str, Any], place: str, value: Any) -> None:
+    """Put a value at a JSON Pointer, with the objects and the lists that lead there."""
+    node: Any = data
+    for key, following in pairwise(_keys(place)):
+        if isinstance(node, list):
+            if len(node) <= int(key):
+                node.append({})
+            node = node[int(key)]
+        else:
+            node = node.setdefault(key, [] if following.isdecimal() else {})
+    node[_keys(place)[-1]] = value
+
+
+def _keys(place: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in place.split("/")[1:]]
 
 
 def _leaves(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, Any]]:

@@ -23,7 +23,6 @@ from summarizer.evals.metrics import (
     traps,
 )
 from summarizer.evals.output import Output
-from summarizer.evals.slots import PRESS_RELEASE, Slots
 
 __all__ = ["METRICS", "DocumentScore", "Finding", "Metric", "Ratio", "score"]
 
@@ -42,7 +41,7 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "fact_f", 1, "up", "macro", "F_w of weighted recall and relevance precision", gated=True
     ),
-    Metric("evidence_verbatim", 1, "up", "micro", "quotes that stand where they say", gated=True),
+    Metric("evidence_verbatim", 2, "up", "micro", "values quoted from where they say", gated=True),
     Metric("evidence_sufficiency", 1, "up", "micro", "facts whose quotes show their values"),
     Metric("evidence_f1", 1, "up", "macro", "characters of evidence of matched facts"),
     Metric(
@@ -74,9 +73,7 @@ _DOWN = frozenset(metric.name for metric in METRICS if metric.better == "down")
 _ZERO_IF_FAILED = frozenset({"fact_f", "evidence_f1", "rouge_l"})
 
 
-def score(
-    fixture: Fixture, output: Mapping[str, Any] | None, slots: Slots = PRESS_RELEASE
-) -> DocumentScore:
+def score(fixture: Fixture, output: Mapping[str, Any] | None) -> DocumentScore:
     """Score one output.
 
     Args:
@@ -85,11 +82,10 @@ def score(
             or `{"error": …}` where there is none. A failed document has the worst value of every
             share (0, or 1 where down is better) and stays in the denominator; what it cost is
             taken from its `usage`, if it has one.
-        slots: Where the task's schema has what the labels name.
     """
     answer = output or {}
     valid = isinstance(answer.get("data"), Mapping)
-    case = Case(fixture, Output.of(answer), slots)
+    case = Case(fixture, Output.of(answer))
     parts = [measure(case) for measure in _MEASURES]
     ratios = {name: ratio for part in parts for name, ratio in part.ratios.items()}
     values = {name: ratio.value for name, ratio in ratios.items()}

@@ -1,6 +1,7 @@
 """Where the values that labels name stand in `data`: one table for a task.
 
-A task of another shape brings a table of its own; nothing else knows the paths of a schema.
+That of the press release is made by hand; those of other tasks are read off their schemas (`form`).
+Nothing else knows the paths of a schema.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Comparator = Literal["choice", "date", "amount", "p_value", "name", "organisation", "place",
-                     "places", "description", "measured", "prose"]  # fmt: skip
+Comparator = Literal["choice", "number", "date", "amount", "p_value", "name", "names", "place",
+                     "places", "organisation", "description", "measured", "prose"]  # fmt: skip
 """How a value of the output is held against a label; see `comparators`."""
 
 

@@ -71,13 +71,11 @@ class Support:
     def of(cls, fixture: Fixture) -> Support:
         """Read the source of a fixture."""
         gold = fixture.gold
-        released = dict(gold.fields).get("released")
-        day = released.value if released is not None else None
         labels = gold.model_dump(mode="json", include={"fields", "lists", "reference_summary"})
         labelled = [*_strings(labels), *(fact.text for fact in gold.facts)]
         return cls(
             fixture.document.text,
-            day.first if isinstance(day, PartialDate) else None,
+            fixture.written,
             gold.derivations,
             "\n".join(labelled),
         )

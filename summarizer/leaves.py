@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
 from summarizer.types import Phase, Printed, Record
@@ -44,13 +45,23 @@ def _of_model(model: BaseModel, path: Path, record: Path | None) -> Iterator[Lea
     record = path if isinstance(model, Record) else record
     for name, info in type(model).model_fields.items():
         if name in model.model_fields_set:
-            key = info.serialization_alias or info.alias or name
-            hint = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-            yield from _of_value(getattr(model, name), hint, (*path, key), record)
+            yield from _of_value(
+                getattr(model, name), hint_of(info), (*path, key_of(name, info)), record
+            )
+
+
+def key_of(name: str, info: FieldInfo) -> str:
+    """Return what a field is called in the JSON form."""
+    return info.serialization_alias or info.alias or name
+
+
+def hint_of(info: FieldInfo) -> Any:
+    """Return the type of a field, with its marks."""
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 
 
 def _of_value(value: object, hint: Any, path: Path, record: Path | None) -> Iterator[Leaf]:
-    marks, arms = _arms(hint)
+    marks, arms = unfold(hint)
     if value is None:
         return
     if isinstance(value, BaseModel) and not isinstance(value, Printed):
@@ -68,7 +79,7 @@ def _of_value(value: object, hint: Any, path: Path, record: Path | None) -> Iter
         yield Leaf(path, value, marks, judged and not isinstance(value, Phase), record)
 
 
-def _arms(hint: Any) -> tuple[tuple[Any, ...], list[Any]]:
+def unfold(hint: Any) -> tuple[tuple[Any, ...], list[Any]]:
     """Unfold Annotated, aliases and unions into the marks and the plain types beneath."""
     marks: list[Any] = []
     arms: list[Any] = []

@@ -1,10 +1,10 @@
-"""M4: whether the quotes under the key facts are real, and enough.
+"""M4: whether the quotes under what is printed are real, and under the key facts enough.
 
-`evidence_verbatim`: the share of key facts whose quotes all stand in the source at their offsets,
-after NFKC and folding of white space. `evidence_sufficiency`: the share whose numbers, dates and
-names all occur in what is cited, which is at most 400 characters and two sentences; what the
-document is about (issuer, drug, trial) may be named elsewhere. `evidence_f1`: characters cited and
-labelled, of the facts that are stated in full.
+`evidence_verbatim`: the share of values, of key facts their sentences, whose quotes all stand in
+the source at their offsets, after NFKC and folding of white space. `evidence_sufficiency`: the
+share whose numbers, dates and names all occur in what is cited, which is at most 400 characters and
+two sentences; what the document is about (issuer, drug, trial) may be named elsewhere.
+`evidence_f1`: characters cited and labelled, of the facts that are stated in full.
 """
 
 from __future__ import annotations
@@ -24,19 +24,28 @@ _MOST_SENTENCES = 2
 
 
 def measure(case: Case) -> Measured:
-    """Look at the evidence of every key fact."""
-    said = case.statements
+    """Look at the evidence of every value, and closer at that of every key fact."""
+    said, values = case.statements, list(_values(case))
     verbatim = [_is_verbatim(case, each.cited) for each in said]
+    real_values = sum(_is_verbatim(case, case.output.shown(place)) for place in values)
     enough = [real and is_sufficient(case, each) for real, each in zip(verbatim, said, strict=True)]
     shares = [_agreement(case, row, place) for row, (place, m) in _stated(case) if m == 1]
     return Measured(
         ratios={
-            "evidence_verbatim": Ratio(sum(verbatim), len(said)),
+            "evidence_verbatim": Ratio(sum(verbatim) + real_values, len(said) + len(values)),
             "evidence_sufficiency": Ratio(sum(enough), len(said)),
         },
         values={"evidence_f1": sum(shares) / len(shares) if shares else None},
         findings=tuple(_findings(said, verbatim, enough)),
     )
+
+
+def _values(case: Case) -> Iterator[str]:
+    """Yield where values stand; what is said about a key fact (its category) is none of its own."""
+    facts = case.slots.facts
+    for place, _ in case.output.leaves:
+        if not facts or not place.startswith(f"{facts}/"):
+            yield place
 
 
 def _stated(case: Case) -> list[tuple[int, tuple[int, float]]]:

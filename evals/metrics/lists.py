@@ -17,7 +17,7 @@ from scipy.optimize import linear_sum_assignment
 
 from summarizer.evals.case import Case
 from summarizer.evals.comparators import COMPARATORS
-from summarizer.evals.labels import Amount, Part
+from summarizer.evals.labels import Amount, Item
 from summarizer.evals.measured import Finding, Measured, Ratio, pooled
 from summarizer.evals.slots import ListSlot
 
@@ -51,7 +51,7 @@ def measure(case: Case) -> Measured:
     )
 
 
-def similarity(case: Case, slot: ListSlot, said: Any, label: Part) -> float:
+def similarity(case: Case, slot: ListSlot, said: Any, label: Item) -> float:
     """Return S of an item of the output and one of the labels."""
     if not isinstance(said, Mapping):
         return 0.0
@@ -61,7 +61,7 @@ def similarity(case: Case, slot: ListSlot, said: Any, label: Part) -> float:
         if value is None and wanted in (None, ()):
             continue
         own = _KEY_WEIGHT if part == slot.key else 1
-        names = _names(case, label, part, wanted)
+        names = _names(case, slot, label, part)
         same = value is not None and COMPARATORS[compare](value, names)
         if part == slot.key and not same:
             return 0.0
@@ -71,18 +71,19 @@ def similarity(case: Case, slot: ListSlot, said: Any, label: Part) -> float:
     return share if share >= _LEAST else 0.0
 
 
-def _names(case: Case, label: Part, part: str, wanted: Any) -> tuple[Any, ...]:
+def _names(case: Case, slot: ListSlot, label: Item, part: str) -> tuple[Any, ...]:
     """Return what a part of a label may be called: its aliases, and those of the fields."""
+    wanted = getattr(label, part)
     if wanted is None:
         return ()
     if not isinstance(wanted, str):
-        return tuple(wanted) if isinstance(wanted, tuple) else (wanted,)
-    own = getattr(label, "aliases", ()) if part in {"measure", "endpoint"} else ()
+        return (wanted,)
+    own = label.aliases if part == slot.key or slot.parts[part] == "measured" else ()
     return (wanted, *own, *case.other_names(wanted))
 
 
 def _assigned(
-    case: Case, slot: ListSlot, said: list[Any], labelled: tuple[Part, ...]
+    case: Case, slot: ListSlot, said: list[Any], labelled: tuple[Item, ...]
 ) -> Iterator[tuple[int, tuple[int, float]]]:
     """Yield the label's place, the item's place and their S, for each pair that is one."""
     if not said or not labelled:
@@ -100,11 +101,11 @@ def _findings(
     case: Case,
     name: str,
     said: list[Any],
-    labelled: tuple[Part, ...],
+    labelled: tuple[Item, ...],
     pairs: Mapping[int, tuple[int, float]],
 ) -> Iterator[Finding]:
     for row, label in enumerate(labelled):
-        spans = case.spans(label.evidence)  # type: ignore[attr-defined] # items all have it
+        spans = case.spans(label.evidence)
         wanted = shown(label.model_dump(exclude={"evidence", "aliases"}))
         if row not in pairs:
             yield Finding("missing_item", f"{name}/{row}", wanted, "", spans)

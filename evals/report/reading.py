@@ -12,6 +12,7 @@ from typing import Any
 
 from summarizer.evals.fixture import Fixture
 from summarizer.evals.measured import DocumentScore
+from summarizer.evals.output import Output
 from summarizer.evals.report.content import Estimate
 from summarizer.evals.report.pieces import cut
 from summarizer.evals.report.sides import Pair, Side, Spans, pairs
@@ -92,9 +93,8 @@ class Reading:
     @property
     def summaries(self) -> tuple[str, str]:
         """The labels' reference summary, and that of the output."""
-        said = (self.output.get("data") or {}).get("summary") or ""
-        text = said if isinstance(said, str) else " ".join(map(str, said))
-        return self.fixture.gold.reference_summary, text
+        said = Output.of(self.output).summary(self.fixture.form.slots)
+        return self.fixture.gold.reference_summary, said
 
     @property
     def empty(self) -> list[str]:

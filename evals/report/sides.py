@@ -8,6 +8,8 @@ from typing import Any
 
 from summarizer.evals.fixture import Fixture
 from summarizer.evals.measured import DocumentScore, Finding
+from summarizer.evals.output import Output
+from summarizer.evals.slots import Slots
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -73,20 +75,19 @@ def _pair(fixture: Fixture, output: Mapping[str, Any], finding: Finding) -> Pair
     gold = Side(text, spans) if text else None
     if finding.kind in _ONLY_LABELS:
         return Pair(finding, weight, gold, None, note)
-    cited = _within(fixture, _cited(output, finding))
+    cited = _within(fixture, _cited(fixture.form.slots, output, finding))
     out = Side(finding.text, cited or (() if gold else spans))
     return Pair(finding, weight, gold, out, note)
 
 
-def _cited(output: Mapping[str, Any], finding: Finding) -> Spans:
+def _cited(slots: Slots, output: Mapping[str, Any], finding: Finding) -> Spans:
     """Return the evidence that the output gives for what a finding is about."""
     pointer = finding.slot
     if not pointer.startswith("/"):
-        facts = (output.get("data") or {}).get("key_facts") or ()
-        statements = [fact.get("statement") for fact in facts]
-        if finding.text not in statements:
+        stated = Output.of(output).statements(slots)
+        pointer = next((each.place for each in stated if each.text == finding.text), "")
+        if not pointer:
             return ()
-        pointer = f"/key_facts/{statements.index(finding.text)}/statement"
     given = [
         (span["start"], span["end"])
         for path, spans in (output.get("evidence") or {}).items()

@@ -31,9 +31,17 @@ SplitName = Annotated[Split, typer.Option("--split", help="Which half of the fix
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="ID", help="Only this fixture; repeatable.")
 ]
+TaskOfRun = Annotated[
+    str | None,
+    typer.Option("--task", help="A task's name, or the path of its folder. Default: the run's."),
+]
 FixtureFolder = Annotated[
     Path | None,
     typer.Option("--fixtures", metavar="DIR", help="Default: evals/fixtures/TASK."),
+]
+LabelFolder = Annotated[
+    Path | None,
+    typer.Argument(metavar="[DIR]", help="The fixtures. Default: evals/fixtures/TASK."),
 ]
 CassetteFolder = Annotated[
     Path | None,
@@ -81,6 +89,11 @@ class Place:
         """Where the baseline of the task stands, unless it is named."""
         return EVALS / "baselines" / f"{self.task.name}.json"
 
+    @property
+    def folder(self) -> Path:
+        """Where the fixtures are."""
+        return self.fixture_folder or EVALS / "fixtures" / self.task.name
+
     @cached_property
     def fixtures(self) -> tuple[Fixture, ...]:
         """All fixtures.
@@ -88,7 +101,7 @@ class Place:
         Raises:
             ConfigError: There are none, or one cannot be read.
         """
-        return load(self.fixture_folder or EVALS / "fixtures" / self.task.name)
+        return load(self.folder, self.task.schema)
 
     def run(
         self,

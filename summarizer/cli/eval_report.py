@@ -11,8 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from summarizer.cli.eval_options import PRESS_RELEASE, FixtureFolder, Place
-from summarizer.cli.options import TaskName
+from summarizer.cli.eval_options import FixtureFolder, Place, TaskOfRun
 from summarizer.cli.output import complain
 from summarizer.errors import NotComparableError
 from summarizer.evals.baseline import read_baseline
@@ -56,15 +55,16 @@ def eval_report(  # noqa: PLR0917 - typer reads the options of a command off its
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Default: standard output.")
     ] = None,
-    task: TaskName = PRESS_RELEASE,
+    task: TaskOfRun = None,
     fixtures: FixtureFolder = None,
 ) -> None:
     """Report a run: for a terminal, a pull request, a test runner, or a browser.
 
     It leaves with 0 whatever it shows; to stop a build is the business of `summarizer eval gate`.
     """
-    place = Place(task, fixtures)
-    content = _content(place, read_run(folder), baseline, gate=gate)
+    run = read_run(folder)
+    place = Place(task or run.header.task, fixtures)
+    content = _content(place, run, baseline, gate=gate)
     if out is None and as_format is Format.TERMINAL:
         Console().print(terminal(content))
         return

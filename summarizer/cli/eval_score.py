@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from summarizer.cli.eval_options import FixtureFolder, Place
+from summarizer.cli.eval_options import FixtureFolder, Place, TaskOfRun
 from summarizer.cli.score_table import score_table
 from summarizer.evals.execute import rescore
 from summarizer.evals.run import read_run
@@ -16,10 +16,11 @@ from summarizer.evals.run import read_run
 
 def eval_score(
     folder: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    task: TaskOfRun = None,
     fixtures: FixtureFolder = None,
 ) -> None:
     """Score a run again, by the metrics and on the labels of today; no model is asked."""
     run = read_run(folder)
-    again = rescore(run, Place(run.header.task, fixtures).fixtures)
+    again = rescore(run, Place(task or run.header.task, fixtures).fixtures)
     again.write(folder)
     Console().print(score_table(again))

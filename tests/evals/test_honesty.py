@@ -154,7 +154,7 @@ def test_order_does_not_count(fixture):
         random.Random(seed).shuffle(order)  # noqa: S311 - no secret
         spans = output["evidence"]
         output["data"]["key_facts"] = [output["data"]["key_facts"][place] for place in order]
-        output["evidence"] = {
+        output["evidence"] = spans | {
             f"/key_facts/{number}/statement": spans[f"/key_facts/{place}/statement"]
             for number, place in enumerate(order)
         }
@@ -163,6 +163,15 @@ def test_order_does_not_count(fixture):
         after = score(fixture, output)
         for metric in GATED:
             assert after.values[metric.name] == before.values[metric.name]
+
+
+@every_document
+def test_a_value_without_its_evidence_is_counted(fixture):
+    """Of fields and items too, not of the key facts alone."""
+    for place in gold_output(fixture)["evidence"]:
+        output = gold_output(fixture)
+        del output["evidence"][place]
+        assert score(fixture, output).values["evidence_verbatim"] < 1
 
 
 @every_document

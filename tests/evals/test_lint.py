@@ -162,4 +162,4 @@ def test_the_command_leaves_with_1_where_there_are_problems(tmp_path, capsys):
 def test_the_schema_command_prints_json(capsys):
     """Editors read what it prints."""
     gold_schema()
-    assert json.loads(capsys.readouterr().out)["title"] == "Labels of a press release"
+    assert json.loads(capsys.readouterr().out)["title"] == "Labels of a document"
