@@ -51,6 +51,57 @@ RegulatoryState = Annotated[
         special_access=_SPECIAL,
     ),
 ]
+EndpointKind = Annotated[
+    Literal["primary", "secondary", "other"],
+    Cues(
+        "other",
+        primary=r"~primary|primär|critères? (?:d[’']évaluation )?principa"
+        r"|主要(?:终点|研究终点|疗效|評価)",
+        secondary=r"~secondary|sekundär|secondaire|次要|副次",
+    ),
+]
+EndpointOutcome = Annotated[
+    Literal["met", "not_met", "not_stated"],
+    Cues(
+        "not_stated",
+        met=r"\bmet\b|achiev|statistically significant|significantly|reach\w* (?:its|the|both|all"
+        r"|statistical)|erreicht|signifikant|atteint|significati|达到|達成|有意",
+        not_met=r"~missed|fail(?:ed|s)? to|not (?:be(?:en)? )?(?:met|meet|reach|achiev|differ"
+        r"|significant|statistically)|no (?:statistically )?significant|verfehl"
+        r"|nicht (?:erreicht|signifikant)|pas (?:atteint|été atteint|de façon significative"
+        r"|significative)|未达|未達|達成(?:せず|でき)",
+    ),
+]
+_FORECAST = (
+    r"expect|guidance|outlook|forecast|anticipat|project|\bwill\b|would|estimate|\bplan|target|\baim"
+    r"|erwart|prognos|rechnet|prévo|attend|prévu|预计|预期|予想|見込|計画"
+)
+# An amount without another word is what was reached.
+FigureKind = Annotated[
+    Literal["actual", "guidance", "raised", "paid"],
+    Cues(
+        "actual",
+        raised=r"~proceeds|offering|placement|series [a-e]\b|financing|capital increase"
+        r"|kapitalerhöhung|levée de fonds|augmentation de capital|融资|募资|増資",
+        paid=r"~\bpa(?:id|ys?)\b|repaid|purchase price|bought|kaufpreis|versé|支付|支払",
+        guidance=f"~{_FORECAST}",
+        actual=f"~. but not {_FORECAST}",
+    ),
+]
+# What an amount of money measures, in the words that a release prints before it.
+MEASURES = (
+    r"(?:(?:net|gross|total|adjusted|statutory|core|operating|free|organic|interim|final|one-time"
+    r"|upfront|up-front|milestone|equity|termination|product|licen[cs]e|service|worldwide|annual"
+    r"|research and development|R&D|general and administrative|capital|term)\s)*"
+    r"\b(?:revenues?|(?:net )?sales|turnover|profit(?: before tax)?|income|loss|EBITDA?|cash flow"
+    r"|cash(?:, cash equivalents)?"
+    r"(?: and [a-z ]{3,30}?(?=\s(?:was|were|of|stood|amounted|totall?ed)))?"
+    r"|debt|dividend|charges?|provision|impairment|proceeds|payments?|royalt(?:y|ies)|fees?|loan"
+    r"|costs?|expenses?|expenditure|order intake|price|consideration|value|savings|funds?)\b"
+    r"|(?:bereinigtes )?(?:Umsatz|Umsatzerlöse|Ergebnis|Gewinn|Verlust|Liquidität|Dividende)\b"
+    r"|chiffre d[’']affaires|trésorerie|résultat (?:net|opérationnel)|perte nette|bénéfice net"
+    r"|売上収益|営業利益|当期利益|現金|配当|营业收入|净利润|现金|首付款|里程碑付款"
+)
 # Who has a right did not give it, and who grants one does not receive it.
 Giver = Annotated[
     str,

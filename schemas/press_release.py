@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from summarizer.schemas.choices import (
+    MEASURES,
     Category,
+    EndpointKind,
+    EndpointOutcome,
     EnrollmentKind,
     Exclusivity,
+    FigureKind,
     Giver,
     ParticipantCount,
     Receiver,
@@ -89,6 +93,22 @@ def _no_company(agency: str) -> str:
     return agency
 
 
+def _measured(endpoint: str) -> str:
+    """Take the result off the name of an endpoint, and refuse what is an event of safety."""
+    if re.search(
+        r"(?i)adverse|side effect|\bdeaths\b|discontinu|(?:infusion|injection).{0,20}reaction"
+        r"|nebenwirk|indésirable|不良|副作用|有害",
+        endpoint,
+    ):
+        raise ValueError(f"“{endpoint}” is what was seen of safety, not an endpoint")
+    name = re.split(
+        r"[,;(]\s*(?:p\s*[<=]|\d)|\s(?:fell|rose|was|were|improved|increased|decreased|declined"
+        r"|did not|showed|reached|differed)\b",
+        endpoint,
+    )[0]
+    return name.rstrip(" ,;(:") or endpoint
+
+
 class Dateline(BaseModel):
     """Where and when the release was issued."""
 
@@ -141,19 +161,26 @@ class Trial(BaseModel):
     )
 
 
-class Endpoint(BaseModel):
+class Endpoint(Record):
     """The result of one endpoint of a trial."""
 
-    endpoint: str = Field(description="what was measured, as printed")
-    kind: Literal["primary", "secondary", "other"] = Field(description="rank of the endpoint")
-    outcome: Literal["met", "not_met", "not_stated"] = Field(
-        description="met or missed, as the release says"
+    endpoint: Annotated[str, AfterValidator(_measured)] = Field(
+        description="what was measured, as printed"
     )
+    kind: EndpointKind = Field(description="rank of the endpoint")
+    outcome: EndpointOutcome = Field(description="met or missed, as the release says")
     result: Annotated[str, Prose()] | None = Field(
         None, description="the result in one sentence, with its numbers and the arms compared"
     )
     p_value: PValue | None = None
     interval: Interval | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        known = (self.result, self.p_value, self.interval)
+        if self.kind == "other" and self.outcome == "not_stated" and not any(known):
+            raise ValueError(f"of “{self.endpoint}” it tells neither rank nor result")
+        return self
 
 
 class RegulatoryStatus(Record):
@@ -204,15 +231,21 @@ class Deal(Record):
     )
     royalties: Annotated[str, Prose()] | None = Field(None, description="royalties, if stated")
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any((self.receiver, self.upfront, self.contingent)):
+            raise ValueError(f"of “{self.subject}” it tells neither who receives it nor the price")
+        return self
+
 
 class Figure(Record):
     """One financial figure: a result, a forecast, or money raised or spent."""
 
-    measure: Annotated[str, RowLabel()] = Field(
+    measure: Annotated[str, RowLabel(MEASURES)] = Field(
         description="what the amount measures: revenue, net loss, cash, proceeds"
     )
     amount: Money = Field(description="the amount as printed, with its currency and scale")
-    kind: Literal["actual", "guidance", "raised", "paid"] = Field(
+    kind: FigureKind = Field(
         description="actual: a result already reached; guidance: a forecast; raised: money taken "
         "in from investors; paid: money given"
     )

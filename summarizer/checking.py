@@ -22,9 +22,9 @@ from summarizer.grounding import (
     judge,
 )
 from summarizer.leaves import Leaf, leaves
-from summarizer.repair import exchange, from_its_row, set_bound, set_date
+from summarizer.repair import exchange, name_figure, set_bound, set_date
 from summarizer.summary import pointer
-from summarizer.types import Ahead, Anywhere, Cues, PartialDate, Unless
+from summarizer.types import Ahead, Anywhere, Cues, PartialDate, Prose, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
@@ -32,6 +32,8 @@ Findings = dict[Path, Finding]  # by path in the draft's tree
 _WHEN = re.compile(
     r"\s(?:in|by|during|for)\s(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\.?\Z"
 )
+
+_SEVERAL_WORDS = re.compile(r"\w\s+\w|[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 def ground(draft: Draft[T], source: Source) -> dict[str, tuple[Evidence, ...]]:
@@ -83,22 +85,32 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
     anchors: list[Sentence] = []
     if bound:
         anchors = [_anchor(source, bound, judged, cited)]
+        findings |= {leaf.path: _check(source, leaf, anchors[0], alone=True) for leaf in bound}
+        figure = _first_figure(bound, findings, anchors[0])
         for leaf in bound:
-            finding = _check(source, leaf, anchors[0], alone=True)
-            findings[leaf.path] = from_its_row(draft, source, leaf, finding, anchors[0])
+            found = findings[leaf.path]
+            findings[leaf.path] = name_figure(draft, source, leaf, found, anchors[0], figure=figure)
     for leaf in free:
         findings[leaf.path] = _check(source, leaf, anchors[0] if bound else cited[leaf.path])
     for leaf in judged:
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])
-        finding = _judge(source, leaf, anchors)
-        if not finding.supported and (worded := _closest_choice(source, leaf, anchors)):
+        places = [*anchors, *_naming(source, shown)] if _otherwise(leaf) else anchors
+        finding = _judge(source, leaf, places)
+        if not finding.supported and (worded := _closest_choice(source, leaf, places)):
             finding = exchange(draft, leaf, finding, *worded)
         findings[leaf.path] = finding
     for leaf in shown:
         set_bound(draft, leaf, findings[leaf.path])
         set_date(draft, source, leaf, findings[leaf.path])
     return {draft.origin[path]: finding for path, finding in findings.items()}
+
+
+def _first_figure(bound: Sequence[Leaf], findings: Findings, sentence: Sentence) -> int:
+    """Return where the first value of a record begins that is no words, else the sentence."""
+    values = (findings[leaf.path] for leaf in bound if not isinstance(leaf.value, str))
+    shown = (finding.evidence[0].start for finding in values if finding.supported)
+    return next(shown, sentence.start)
 
 
 def _check(
@@ -133,7 +145,7 @@ def _in_another_role(name: str, mark: Unless, sentence: Sentence) -> bool:
 
 def _judge(source: Source, leaf: Leaf, anchors: Sequence[Sentence]) -> Finding:
     """Tie a choice to the first sentence that can carry it."""
-    cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
+    cues = _cues(leaf)
     finding = Finding.unsupported("no sentence was named for this choice")
     for sentence in anchors:
         if source.is_suspect(sentence):
@@ -144,17 +156,43 @@ def _judge(source: Source, leaf: Leaf, anchors: Sequence[Sentence]) -> Finding:
     return finding
 
 
+def _cues(leaf: Leaf) -> Cues | None:
+    return next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
+
+
+def _otherwise(leaf: Leaf) -> bool:
+    cues = _cues(leaf)
+    return cues is not None and bool(cues.otherwise)
+
+
+def _naming(source: Source, shown: Sequence[Leaf]) -> list[Sentence]:
+    """Return the sentences that name what an object is about: its first name of several words."""
+    names = (
+        leaf.value for leaf in shown if isinstance(leaf.value, str) and Prose() not in leaf.marks
+    )
+    name = next(names, "").casefold()
+    if not _SEVERAL_WORDS.search(name):
+        return []
+    return [each for each in source.trusted if name in each.text.casefold()]
+
+
 def _closest_choice(
     source: Source, leaf: Leaf, anchors: Sequence[Sentence]
 ) -> tuple[str, Finding] | None:
     """Return the choice that the first sentence words where the refused one is half right.
 
     Half right is what cues tell from it (` but not `): special access from an approval, and the
-    other way round.
+    other way round. Where one choice stands for none (`Cues.otherwise`), it is taken last.
     """
-    cues = next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
+    cues = _cues(leaf)
     if cues is None or not anchors or source.is_suspect(anchors[0]):
         return None
+    if cues.otherwise:
+        for sentence in anchors:
+            for name, _ in cues.by_choice:
+                if (finding := judge(source, name, sentence, cues)).supported:
+                    return name, finding
+        return cues.otherwise, judge(source, cues.otherwise, anchors[0], cues)
     by_choice = dict(cues.by_choice)
     if str(leaf.value) not in by_choice:
         return None
@@ -175,7 +213,8 @@ def _anchor(
 ) -> Sentence:
     """Choose the sentence of a `Record`: the one that shows most of it, the cited one on a tie.
 
-    A number or a date tells more than a name, which may stand in many sentences.
+    What the record cannot be without counts first. A number or a date tells more than a name, which
+    may stand in many sentences.
     """
     first = cited[bound[0].path]
     candidates = {first.number: first} if first and not source.is_suspect(first) else {}
@@ -185,10 +224,11 @@ def _anchor(
     if not candidates:
         return source.document.sentences[0]
 
-    def support(sentence: Sentence) -> int:
+    def support(sentence: Sentence) -> tuple[int, int]:
         shown = [leaf for leaf in bound if _check(source, leaf, sentence, alone=True).supported]
         carried = [leaf for leaf in judged if _judge(source, leaf, [sentence]).supported]
-        return len(carried) + sum(1 if isinstance(leaf.value, str) else 2 for leaf in shown)
+        weight = sum(1 if isinstance(leaf.value, str) else 2 for leaf in shown)
+        return sum(leaf.required for leaf in shown), len(carried) + weight
 
     return max(candidates.values(), key=support)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -27,6 +27,7 @@ class Leaf:
         marks: What the schema's `Annotated` says of it: `Prose`, `Near`, `Cues` and so on.
         judged: Whether it is a choice (bool, enum, Literal), which text alone cannot prove.
         record: The path of the `Record` that it belongs to, None where it belongs to none.
+        required: Whether its object cannot be without it.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Leaf:
     marks: tuple[Any, ...]
     judged: bool
     record: Path | None
+    required: bool
 
 
 def leaves(instance: BaseModel) -> Iterator[Leaf]:
@@ -45,9 +47,13 @@ def _of_model(model: BaseModel, path: Path, record: Path | None) -> Iterator[Lea
     record = path if isinstance(model, Record) else record
     for name, info in type(model).model_fields.items():
         if name in model.model_fields_set:
-            yield from _of_value(
-                getattr(model, name), hint_of(info), (*path, key_of(name, info)), record
-            )
+            here = (*path, key_of(name, info))
+            for leaf in _of_value(getattr(model, name), hint_of(info), here, record):
+                yield replace(leaf, required=True) if _is_own(leaf, here, info) else leaf
+
+
+def _is_own(leaf: Leaf, place: Path, info: FieldInfo) -> bool:
+    return leaf.path == place and info.is_required()
 
 
 def key_of(name: str, info: FieldInfo) -> str:
@@ -76,7 +82,8 @@ def _of_value(value: object, hint: Any, path: Path, record: Path | None) -> Iter
     else:
         literal = any(get_origin(arm) is Literal and value in get_args(arm) for arm in arms)
         judged = literal or isinstance(value, bool | Enum)
-        yield Leaf(path, value, marks, judged and not isinstance(value, Phase), record)
+        judged = judged and not isinstance(value, Phase)
+        yield Leaf(path, value, marks, judged, record, required=False)
 
 
 def unfold(hint: Any) -> tuple[tuple[Any, ...], list[Any]]:

@@ -6,6 +6,7 @@ sentence has instead, with the model's own listed as rejected.
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -15,10 +16,13 @@ from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict
 from summarizer.leaves import Leaf
 from summarizer.readers.dates import DateMention
+from summarizer.readers.numbers import Quantity
 from summarizer.summary import Rejected, pointer
 from summarizer.types import Ahead, Money, PartialDate, RowLabel
 
 T = TypeVar("T", bound=BaseModel)
+# Between the name of a figure and the figure.
+_OF = re.compile(r"\s+of\s+(?:about|around|approximately|some|up to|at least|more than)?\s*")
 
 
 def exchange(
@@ -32,17 +36,53 @@ def exchange(
     return finding
 
 
-def from_its_row(
-    draft: Draft[T], source: Source, leaf: Leaf, finding: Finding, sentence: Sentence
+def name_figure(
+    draft: Draft[T],
+    source: Source,
+    leaf: Leaf,
+    finding: Finding,
+    sentence: Sentence,
+    *,
+    figure: int,
 ) -> Finding:
-    """Name a figure as the label of its row does, where the row does not show the model's name."""
-    if finding.supported or RowLabel() not in leaf.marks:
+    """Name a figure as its row or its sentence does, where that does not show the model's name.
+
+    Args:
+        draft: The draft.
+        source: The document.
+        leaf: The name.
+        finding: What was found of it.
+        sentence: What shows the record.
+        figure: Where the figure begins in the document.
+    """
+    mark = next((mark for mark in leaf.marks if isinstance(mark, RowLabel)), None)
+    if mark is None:
         return finding
     rows = (cell for cell, _ in source.cells if sentence.start <= cell.start < sentence.end)
-    if not (row := next(rows, None)):
+    if row := next(rows, None):
+        span = (row.start, row.start + len(row.label))
+    else:
+        span = _name_before(source, mark.words, sentence.start, figure)
+    named = source.document.text[slice(*span)]
+    if finding.supported:
+        # "To preserve cash, it will take a charge of $4.2 million" tells no cash.
+        between = source.document.text[span[1] : figure]
+        if row or str(leaf.value).casefold() in named.casefold() or not _OF.fullmatch(between):
+            return finding
+        finding = Finding.unsupported(f"“{leaf.value}” is not what stands at the figure")
+    if not named:
         return finding
-    evidence = Evidence.cut(source.document, row.start, row.start + len(row.label))
-    return exchange(draft, leaf, finding, row.label, Finding(Verdict.VERIFIED, (evidence,)))
+    evidence = Evidence.cut(source.document, *span)
+    return exchange(draft, leaf, finding, named, Finding(Verdict.VERIFIED, (evidence,)))
+
+
+def _name_before(source: Source, words: str, start: int, figure: int) -> tuple[int, int]:
+    """Return where the last name before a figure stands; nowhere if another figure follows it."""
+    text = source.document.text[start:figure]
+    found = list(re.finditer(words, text, re.IGNORECASE)) if words else []
+    span = (start + found[-1].start(), start + found[-1].end()) if found else (figure, figure)
+    said = (mention.item for mention in source.reading.part(span[1], figure).mentions)
+    return (figure, figure) if any(isinstance(item, Quantity) for item in said) else span
 
 
 def set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:

@@ -218,10 +218,13 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class RowLabel:
-    """Marks a name of a `Record` that the row of a table may give.
+    """Marks the name of a figure of a `Record`, which its row or its sentence may give.
 
-    Where the row that shows the record does not show the model's name, its label takes the place.
+    Where the sentence that shows the record does not show the model's name, the label of its row
+    takes the place; in prose, the last of `words`, a regular expression, before the figure.
     """
+
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +261,14 @@ class Cues:
     negated in the sentence, the others must stand there unnegated, and for certain: "plans to apply
     for approval" is none. One that starts with `?` may be left open, and of one that starts with
     `~` the words are enough, negated or not. What follows ` but not ` must not stand there at all.
-    Choices not named are free.
+    Choices not named are free. One may be named first, as the choice that stands where the text
+    has no words for the model's: `Cues("not_stated", met=…, missed=…)`. Then the words may also
+    stand in another sentence that names what the object is about.
     """
 
+    otherwise: str
     by_choice: tuple[tuple[str, str], ...]
 
-    def __init__(self, **by_choice: str) -> None:
+    def __init__(self, otherwise: str = "", /, **by_choice: str) -> None:
+        object.__setattr__(self, "otherwise", otherwise)
         object.__setattr__(self, "by_choice", tuple(by_choice.items()))

@@ -3,10 +3,12 @@
 from typing import get_args
 
 import pytest
+from pydantic import ValidationError
 
 from summarizer import Document
 from summarizer.grounding import Source, judge
-from summarizer.schemas.choices import Category, RegulatoryState
+from summarizer.schemas.choices import Category, EndpointOutcome, FigureKind, RegulatoryState
+from summarizer.schemas.press_release import Deal, Endpoint
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,15 @@ from summarizer.schemas.choices import Category, RegulatoryState
         (Category, "The trial may start in May.", "trial", True),
         (Category, "The company moves to Leeds.", "event", True),
         (Category, "The company moves to Leeds.", "people", False),
+        (EndpointOutcome, "The primary endpoint was met.", "met", True),
+        (EndpointOutcome, "It did not meet its primary endpoint.", "met", False),
+        (EndpointOutcome, "It did not meet its primary endpoint.", "not_met", True),
+        (EndpointOutcome, "Remission was 31.7% and 11.4% (p<0.001).", "met", False),
+        (EndpointOutcome, "Das Ziel wurde nicht erreicht.", "not_met", True),
+        (FigureKind, "Acme expects revenue of $4.1 billion.", "actual", False),
+        (FigureKind, "Acme expects revenue of $4.1 billion.", "guidance", True),
+        (FigureKind, "Revenue was $4.1 billion.", "actual", True),
+        (FigureKind, "Gross proceeds are expected to be $120 million.", "raised", True),
     ],
 )
 def test_a_choice_has_a_word_in_its_sentence(choices, sentence, choice, supported):
@@ -35,3 +46,32 @@ def test_a_choice_has_a_word_in_its_sentence(choices, sentence, choice, supporte
     source = Source(Document.from_text(sentence))
     cues = get_args(choices)[1]
     assert judge(source, choice, source.document.sentences[0], cues).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("stair climb improved by 6.1 steps", "stair climb"),
+        ("the walk test, 14.2 metres against 5.7", "the walk test"),
+        ("overall survival", "overall survival"),
+        ("sUA below 6 mg/dL, month 6", "sUA below 6 mg/dL, month 6"),
+    ],
+)
+def test_an_endpoint_is_named_without_its_result(said, kept):
+    """What was measured, not how it came out."""
+    assert Endpoint(endpoint=said, kind="primary", outcome="not_stated").endpoint == kept
+
+
+@pytest.mark.parametrize("said", ["serious adverse events", "Deaths", "injection-site reactions"])
+def test_what_is_seen_of_safety_is_no_endpoint(said):
+    """It has a list of its own."""
+    with pytest.raises(ValidationError, match="not an endpoint"):
+        Endpoint(endpoint=said, kind="primary", outcome="met")
+
+
+def test_what_says_nothing_is_no_endpoint_and_no_deal():
+    """A name without rank, outcome or result; a subject without a receiver or a price."""
+    with pytest.raises(ValidationError, match="neither rank nor result"):
+        Endpoint(endpoint="syringe pumps", kind="other", outcome="not_stated")
+    with pytest.raises(ValidationError, match="who receives it"):
+        Deal(subject="a licence", giver="Acme")

@@ -18,7 +18,12 @@ from summarizer.errors import (
 from summarizer.model import retry
 from summarizer.model.client import Client
 from summarizer.model.profile import Profile
-from summarizer.schemas.choices import RegulatoryState
+from summarizer.schemas.choices import (
+    MEASURES,
+    EndpointKind,
+    EndpointOutcome,
+    RegulatoryState,
+)
 from summarizer.types import Ahead, Money, PartialDate, Prose, Record, RowLabel
 
 TEXT = (
@@ -163,6 +168,77 @@ def test_a_choice_that_is_half_right_gives_way_to_the_closest(summarize, text, s
     summary = summarize(Answer({"decisions": [item]}), schema=Decisions, text=text)
     assert [each.status for each in summary.data.decisions] == ([expected] if expected else [])
     assert (summary.rejected[0].path, summary.rejected[0].value) == ("/decisions/0/status", said)
+
+
+TRIAL = """Acme's trial of zelmorib missed its primary endpoint.
+
+Complete response was the primary endpoint. Complete response did not reach significance (p=0.09).
+Complete response was 34% on zelmorib. Stair climb rose by six steps.
+Deaths are told elsewhere. Quality of life was met with interest.
+"""
+
+
+class Outcome(Record):
+    """How an endpoint came out."""
+
+    endpoint: str
+    kind: EndpointKind
+    outcome: EndpointOutcome
+
+
+class Outcomes(BaseModel):
+    """A schema of endpoints."""
+
+    outcomes: list[Outcome] = []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "expected"),
+    [
+        (4, "Complete response", "primary not_met"),
+        (5, "Stair climb", "other not_stated"),
+        (5, "Complete response", "primary not_met"),
+    ],
+)
+def test_a_choice_without_words_falls_to_the_one_that_says_nothing(
+    summarize, sentence, name, expected
+):
+    """Unless another sentence that names the same thing has words; “met” is never guessed."""
+    item = {"sentence": sentence, "endpoint": name, "kind": "primary", "outcome": "met"}
+    summary = summarize(Answer({"outcomes": [item]}), schema=Outcomes, text=TRIAL)
+    (found,) = summary.data.outcomes
+    assert f"{found.kind} {found.outcome}" == expected
+    assert ("/outcomes/0/outcome", "met") in [(r.path, r.value) for r in summary.rejected]
+
+
+class Sum(Record):
+    """A figure that prose names."""
+
+    measure: Annotated[str, RowLabel(MEASURES)]
+    amount: Money
+
+
+class Sums(BaseModel):
+    """A schema of figures in prose."""
+
+    sums: list[Sum] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "amount", "expected"),
+    [
+        ("Net debt fell to €61.4 million.", "revenue", "€61.4 million", "Net debt"),
+        ("To preserve cash, it takes a charge of $4.2 million.", "cash", "$4.2 million", "charge"),
+        ("Cash was €71.5 million (a year ago: €84.9 million).", "debt", "€84.9 million", None),
+        ("It paid Acme €2.0 million.", "revenue", "€2.0 million", None),
+        ("Cash rose to €71.5 million.", "cash", "€71.5 million", "cash"),
+    ],
+)
+def test_a_figure_in_prose_is_named_by_the_words_before_it(summarize, text, said, amount, expected):
+    """A name that its sentence does not show gives way, unless another figure is in between."""
+    item = {"sentence": 1, "measure": said, "amount": amount}
+    summary = summarize(Answer({"sums": [item]}), schema=Sums, text=text)
+    assert [each.measure for each in summary.data.sums] == ([expected] if expected else [])
 
 
 class Coming(Record):

@@ -1,4 +1,4 @@
-"""The gate on the fixtures and recordings that come with the product: what spoils them is caught."""
+"""The gate on the fixtures and recordings that come with it: what spoils them is caught."""
 
 import shutil
 from importlib.resources import files
