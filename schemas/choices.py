@@ -1,36 +1,15 @@
-"""Counts, names and choices of a press release, with the words that a sentence shows them by.
+"""Names and choices of a press release, with the words that a sentence shows them by.
 
-A count is taken only beside a word for what it counts, and a choice only from a sentence that
-holds a word for it: the 20 of "20 mg" is no number of sites, "has submitted" is no approval.
+A choice is taken only from a sentence that holds a word for it: "has submitted" is no approval.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from summarizer.types import Anywhere, Cues, Near, Unless
+from summarizer.types import Anywhere, Cues, Unless
 
-ParticipantCount = Annotated[
-    int,
-    Near(
-        *("patient", "participant", "subject", "adult", "people", "person", "women", "men"),
-        *("child", "adolescent", "volunteer", "enrol", "random", "n="),
-        *("teilnehm", "proband", "erwachsene", "例", "名", "患者", "受试者"),
-    ),
-]
-SiteCount = Annotated[
-    int, Near("site", "cent", "hospital", "clinic", "zentr", "klinik", "中心", "医院", "施設")
-]
-EnrollmentKind = Annotated[
-    Literal["planned", "actual"],
-    Cues(
-        planned=r"?plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
-        r"|计划|拟|预计|予定",
-        actual=r"enrolled|randomi[sz]ed|treated|dosed|included|completed|received|n ?=|took part"
-        r"|aufgenommen|behandelt|eingeschlossen|入组|纳入|登録",
-    ),
-]
-_APPROVAL = (
+APPROVAL = (
     r"approv|authori[sz]|clear(?:ed|ance)|notice of compliance|zugelassen|zulassung|genehmig"
     r"|autoris|批准|获批|承認|核准"
 )
@@ -43,33 +22,12 @@ _OF_SHARES = r"repurchase|buy-?back|[mb]illion authori[sz]ation"
 RegulatoryState = Annotated[
     Literal["approved", "not_approved", "submitted", "refused", "special_access"],
     Cues(
-        approved=f"{_APPROVAL} but not {_SPECIAL}|{_OF_SHARES}",
-        not_approved="!" + _APPROVAL,
+        approved=f"{APPROVAL} but not {_SPECIAL}|{_OF_SHARES}",
+        not_approved="!" + APPROVAL,
         submitted=r"submi|fil(?:ed|ing)|appli(?:ed|cation)|review|eingereicht|beantrag|antrag"
         r"|提交|受理|申請|申请",
         refused=r"refus|reject|complete response|declin|negative opinion|abgelehnt|拒绝|不予",
         special_access=_SPECIAL,
-    ),
-]
-EndpointKind = Annotated[
-    Literal["primary", "secondary", "other"],
-    Cues(
-        "other",
-        primary=r"~primary|primär|critères? (?:d[’']évaluation )?principa"
-        r"|主要(?:终点|研究终点|疗效|評価)",
-        secondary=r"~secondary|sekundär|secondaire|次要|副次",
-    ),
-]
-EndpointOutcome = Annotated[
-    Literal["met", "not_met", "not_stated"],
-    Cues(
-        "not_stated",
-        met=r"\bmet\b|achiev|statistically significant|significantly|reach\w* (?:its|the|both|all"
-        r"|statistical)|erreicht|signifikant|atteint|significati|达到|達成|有意",
-        not_met=r"~missed|fail(?:ed|s)? to|not (?:be(?:en)? )?(?:met|meet|reach|achiev|differ"
-        r"|significant|statistically)|no (?:statistically )?significant|verfehl"
-        r"|nicht (?:erreicht|signifikant)|pas (?:atteint|été atteint|de façon significative"
-        r"|significative)|未达|未達|達成(?:せず|でき)",
     ),
 ]
 _FORECAST = (

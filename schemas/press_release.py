@@ -7,7 +7,6 @@ what the release does not say is left out, never guessed.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
@@ -15,73 +14,24 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from summarizer.schemas.choices import (
     MEASURES,
     Category,
-    EndpointKind,
-    EndpointOutcome,
-    EnrollmentKind,
     Exclusivity,
     FigureKind,
     Giver,
-    ParticipantCount,
     Receiver,
     RegulatoryState,
-    SiteCount,
 )
+from summarizer.schemas.event import EVENT_CUES, EVENT_KINDS, Event
+from summarizer.schemas.trial import Endpoint, Trial, full_name
 from summarizer.types import (
     Ahead,
     Anywhere,
-    Interval,
     Money,
+    Opening,
     PartialDate,
-    Phase,
     Prose,
-    PValue,
     Record,
     RowLabel,
 )
-
-
-class Event(StrEnum):
-    """What a release announces."""
-
-    TRIAL_MILESTONE = "trial_milestone"
-    TRIAL_RESULT = "trial_result"
-    APPROVAL = "approval"
-    REFUSAL = "refusal"
-    SUBMISSION = "submission"
-    LICENCE = "licence"
-    ACQUISITION = "acquisition"
-    FINANCING = "financing"
-    EARNINGS = "earnings"
-    RECALL = "recall"
-    APPOINTMENT = "appointment"
-    PRODUCT = "product"
-    OTHER = "other"
-
-
-EVENT_KINDS = (
-    "what the release announces. "
-    "trial_milestone: a clinical trial starts, doses its first patient, completes enrolment or "
-    "moves on, no results yet; "
-    "trial_result: results of a clinical trial, good or bad; "
-    "approval: a regulator approves or clears a product; "
-    "refusal: a regulator refuses or asks for more; "
-    "submission: an application is filed or accepted for review; "
-    "licence: rights to a product are licensed, or a collaboration is agreed; "
-    "acquisition: a company buys or merges with another; "
-    "financing: money is raised; "
-    "earnings: results of a quarter or a year; "
-    "recall: a product is withdrawn or found unsafe; "
-    "appointment: a person joins, leaves or changes role; "
-    "product: a product is launched or shown; "
-    "other: none of these"
-)
-
-
-def _full_name(name: str) -> str:
-    """Refuse what is nobody's full name: a single word, unless written without spaces."""
-    if not re.search(r"\S[\s·]\S|^[\u3040-\u30ff\u3400-\u9fff]{2,}", name):
-        raise ValueError(f"“{name}” is not a full name")
-    return name
 
 
 def _no_company(agency: str) -> str:
@@ -91,22 +41,6 @@ def _no_company(agency: str) -> str:
     ):
         raise ValueError(f"“{agency}” is a company, not a regulator")
     return agency
-
-
-def _measured(endpoint: str) -> str:
-    """Take the result off the name of an endpoint, and refuse what is an event of safety."""
-    if re.search(
-        r"(?i)adverse|side effect|\bdeaths\b|discontinu|(?:infusion|injection).{0,20}reaction"
-        r"|nebenwirk|indésirable|不良|副作用|有害",
-        endpoint,
-    ):
-        raise ValueError(f"“{endpoint}” is what was seen of safety, not an endpoint")
-    name = re.split(
-        r"[,;(]\s*(?:p\s*[<=]|\d)|\s(?:fell|rose|was|were|improved|increased|decreased|declined"
-        r"|did not|showed|reached|differed)\b",
-        endpoint,
-    )[0]
-    return name.rstrip(" ,;(:") or endpoint
 
 
 class Dateline(BaseModel):
@@ -126,61 +60,6 @@ class KeyFact(BaseModel):
     importance: Literal["vital", "okay"] = Field(
         "okay", description="vital: the news is not understood without it; okay: good to know"
     )
-
-
-class Trial(BaseModel):
-    """A clinical trial that the release reports on."""
-
-    identifier: str | None = Field(None, description="registry number as printed")
-    name: str | None = Field(None, description="short name of the trial")
-    phase: Phase | None = Field(None, description="1, 2, 2b, 2/3, 3, 4 or preclinical")
-    drug: str | None = Field(None, description="the drug that is tested")
-    brand: str | None = Field(None, description="its brand name")
-    mechanism: str | None = Field(None, description="its mechanism of action or drug class")
-    indication: str | None = Field(None, description="the disease")
-    population: str | None = Field(None, description="who takes part, as printed")
-    design: list[str] = Field(
-        default_factory=list,
-        max_length=8,
-        description="words of the design: randomized, double-blind, placebo-controlled, bridging",
-    )
-    arms: list[str] = Field(
-        default_factory=list, max_length=5, description="treatments compared, with their doses"
-    )
-    enrollment: ParticipantCount | None = Field(None, description="how many people take part")
-    enrollment_kind: EnrollmentKind | None = Field(
-        None, description="planned if still to be enrolled, actual if already enrolled"
-    )
-    sites: SiteCount | None = Field(None, description="number of sites")
-    countries: list[str] = Field(
-        default_factory=list, max_length=12, description="countries of the sites, where named"
-    )
-    investigator: str | None = Field(None, description="name of the lead investigator")
-    milestone: Annotated[str, Prose()] | None = Field(
-        None, description="what the trial has reached, in a few words of the release"
-    )
-
-
-class Endpoint(Record):
-    """The result of one endpoint of a trial."""
-
-    endpoint: Annotated[str, AfterValidator(_measured)] = Field(
-        description="what was measured, as printed"
-    )
-    kind: EndpointKind = Field(description="rank of the endpoint")
-    outcome: EndpointOutcome = Field(description="met or missed, as the release says")
-    result: Annotated[str, Prose()] | None = Field(
-        None, description="the result in one sentence, with its numbers and the arms compared"
-    )
-    p_value: PValue | None = None
-    interval: Interval | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        known = (self.result, self.p_value, self.interval)
-        if self.kind == "other" and self.outcome == "not_stated" and not any(known):
-            raise ValueError(f"of “{self.endpoint}” it tells neither rank nor result")
-        return self
 
 
 class RegulatoryStatus(Record):
@@ -260,7 +139,7 @@ class Figure(Record):
 class Person(Record):
     """A person whom the release names."""
 
-    name: Annotated[str, AfterValidator(_full_name)] = Field(description="full name without title")
+    name: Annotated[str, AfterValidator(full_name)] = Field(description="full name without title")
     role: str | None = Field(None, description="office or title, as printed")
     organisation: Annotated[str, Anywhere()] | None = Field(None, description="whose office it is")
 
@@ -284,7 +163,7 @@ class PressRelease(BaseModel):
     dateline: Dateline = Field(
         default_factory=Dateline, description="where and when the release was issued"
     )
-    event: Event | None = Field(None, description=EVENT_KINDS)
+    event: Annotated[Event, Opening(), EVENT_CUES] | None = Field(None, description=EVENT_KINDS)
     summary: list[Annotated[str, Prose()]] = Field(
         default_factory=list,
         max_length=4,

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.answer import Draft, Path
+from summarizer.choice import closest, tie, where
 from summarizer.document import Sentence
 from summarizer.grounding import (
     Evidence,
@@ -19,12 +20,11 @@ from summarizer.grounding import (
     Verdict,
     check_statement,
     check_value,
-    judge,
 )
 from summarizer.leaves import Leaf, leaves
 from summarizer.repair import exchange, name_figure, set_bound, set_date
 from summarizer.summary import pointer
-from summarizer.types import Ahead, Anywhere, Cues, PartialDate, Prose, Unless
+from summarizer.types import Ahead, Anywhere, Near, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
@@ -32,8 +32,6 @@ Findings = dict[Path, Finding]  # by path in the draft's tree
 _WHEN = re.compile(
     r"\s(?:in|by|during|for)\s(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\.?\Z"
 )
-
-_SEVERAL_WORDS = re.compile(r"\w\s+\w|[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 def ground(draft: Draft[T], source: Source) -> dict[str, tuple[Evidence, ...]]:
@@ -95,9 +93,9 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
     for leaf in judged:
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])
-        places = [*anchors, *_naming(source, shown)] if _otherwise(leaf) else anchors
-        finding = _judge(source, leaf, places)
-        if not finding.supported and (worded := _closest_choice(source, leaf, places)):
+        places = where(source, leaf, anchors, shown)
+        finding = tie(source, leaf, places)
+        if not finding.supported and (worded := closest(source, leaf, places)):
             finding = exchange(draft, leaf, finding, *worded)
         findings[leaf.path] = finding
     for leaf in shown:
@@ -120,18 +118,34 @@ def _check(
     within = source.trusted if source.suspect else None
     if alone and sentence:
         within = [sentence]
+    beside = isinstance(leaf.value, str) and _beside(leaf.marks)
+    if beside:
+        # A name counts anywhere in a sentence that has a word for its part.
+        within = [each for each in within or source.trusted if _holds(each, beside)]
+        if not within:
+            return Finding.unsupported(f"no sentence calls “{leaf.value}” so")
     for mark in leaf.marks:
         if isinstance(mark, Unless) and sentence and _in_another_role(leaf.value, mark, sentence):
             return Finding.unsupported(f"the sentence shows “{leaf.value}” in another role")
         if isinstance(mark, Ahead) and _is_over(leaf.value, source.day):
             return Finding.unsupported(f"{leaf.value} is not ahead of {source.day}, the dateline")
-    finding = check_value(source, leaf.value, marks=leaf.marks, within=within, prefer=sentence)
+    marks = [mark for mark in leaf.marks if not (beside and isinstance(mark, Near))]
+    finding = check_value(source, leaf.value, marks=marks, within=within, prefer=sentence)
     if not finding.supported and Ahead() in leaf.marks and isinstance(leaf.value, str):
         # "topline results" of what is to come means that they are expected; when, its date says.
         ahead = f"expected {_WHEN.sub('', leaf.value)}"
         expected = check_statement(source, ahead, sentence, within=within, strict=True)
         return expected if expected.supported else finding
     return finding
+
+
+def _beside(marks: Iterable[object]) -> list[str]:
+    return [word for mark in marks if isinstance(mark, Near) for word in mark.words]
+
+
+def _holds(sentence: Sentence, words: Sequence[str]) -> bool:
+    text = sentence.text.casefold()
+    return any(word in text for word in words)
 
 
 def _is_over(value: object, day: date | None) -> bool:
@@ -141,68 +155,6 @@ def _is_over(value: object, day: date | None) -> bool:
 def _in_another_role(name: str, mark: Unless, sentence: Sentence) -> bool:
     pattern = mark.pattern.replace("{}", re.escape(name))
     return re.search(pattern, sentence.text, re.IGNORECASE) is not None
-
-
-def _judge(source: Source, leaf: Leaf, anchors: Sequence[Sentence]) -> Finding:
-    """Tie a choice to the first sentence that can carry it."""
-    cues = _cues(leaf)
-    finding = Finding.unsupported("no sentence was named for this choice")
-    for sentence in anchors:
-        if source.is_suspect(sentence):
-            continue
-        finding = judge(source, leaf.value, sentence, cues)
-        if finding.verdict is not Verdict.UNSUPPORTED:
-            break
-    return finding
-
-
-def _cues(leaf: Leaf) -> Cues | None:
-    return next((mark for mark in leaf.marks if isinstance(mark, Cues)), None)
-
-
-def _otherwise(leaf: Leaf) -> bool:
-    cues = _cues(leaf)
-    return cues is not None and bool(cues.otherwise)
-
-
-def _naming(source: Source, shown: Sequence[Leaf]) -> list[Sentence]:
-    """Return the sentences that name what an object is about: its first name of several words."""
-    names = (
-        leaf.value for leaf in shown if isinstance(leaf.value, str) and Prose() not in leaf.marks
-    )
-    name = next(names, "").casefold()
-    if not _SEVERAL_WORDS.search(name):
-        return []
-    return [each for each in source.trusted if name in each.text.casefold()]
-
-
-def _closest_choice(
-    source: Source, leaf: Leaf, anchors: Sequence[Sentence]
-) -> tuple[str, Finding] | None:
-    """Return the choice that the first sentence words where the refused one is half right.
-
-    Half right is what cues tell from it (` but not `): special access from an approval, and the
-    other way round. Where one choice stands for none (`Cues.otherwise`), it is taken last.
-    """
-    cues = _cues(leaf)
-    if cues is None or not anchors or source.is_suspect(anchors[0]):
-        return None
-    if cues.otherwise:
-        for sentence in anchors:
-            for name, _ in cues.by_choice:
-                if (finding := judge(source, name, sentence, cues)).supported:
-                    return name, finding
-        return cues.otherwise, judge(source, cues.otherwise, anchors[0], cues)
-    by_choice = dict(cues.by_choice)
-    if str(leaf.value) not in by_choice:
-        return None
-    ours, _, barred = by_choice[str(leaf.value)].partition(" but not ")
-    for name, pattern in cues.by_choice:
-        theirs, _, bars = pattern.partition(" but not ")
-        told_apart = (barred and theirs in barred) or (bars and ours in bars)
-        if told_apart and (finding := judge(source, name, anchors[0], cues)).supported:
-            return name, finding
-    return None
 
 
 def _anchor(
@@ -226,7 +178,7 @@ def _anchor(
 
     def support(sentence: Sentence) -> tuple[int, int]:
         shown = [leaf for leaf in bound if _check(source, leaf, sentence, alone=True).supported]
-        carried = [leaf for leaf in judged if _judge(source, leaf, [sentence]).supported]
+        carried = [leaf for leaf in judged if tie(source, leaf, [sentence]).supported]
         weight = sum(1 if isinstance(leaf.value, str) else 2 for leaf in shown)
         return sum(leaf.required for leaf in shown), len(carried) + weight
 

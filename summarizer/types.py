@@ -29,6 +29,7 @@ __all__ = [
     "Interval",
     "Money",
     "Near",
+    "Opening",
     "PValue",
     "PartialDate",
     "Phase",
@@ -243,13 +244,24 @@ class Near:
     """Marks a value that counts only beside one of these words, in the same sentence.
 
     `Annotated[int, Near("site", "centre")]` accepts the 20 of "20 sites", not that of "20 mg".
-    Words are compared by their beginning, without case.
+    Words are compared by their beginning, without case. Between a number and the word no other may
+    stand; a name counts anywhere in a sentence that holds a word.
     """
 
     words: tuple[str, ...]
 
     def __init__(self, *words: str) -> None:
         object.__setattr__(self, "words", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Marks a choice that the first sentences decide: the first that has words for any of `Cues`.
+
+    What a release announces stands in its headline; what it mentions later is other news.
+    """
+
+    sentences: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +273,23 @@ class Cues:
     negated in the sentence, the others must stand there unnegated, and for certain: "plans to apply
     for approval" is none. One that starts with `?` may be left open, and of one that starts with
     `~` the words are enough, negated or not. What follows ` but not ` must not stand there at all.
-    Choices not named are free. One may be named first, as the choice that stands where the text
-    has no words for the model's: `Cues("not_stated", met=…, missed=…)`. Then the words may also
-    stand in another sentence that names what the object is about.
+    Choices not named are free.
+
+    One may be named first, as the choice that stands where the text has no words for the model's:
+    `Cues("not_stated", met=…, missed=…)`; with None, none stands. Then the words may also stand in
+    another sentence that names what the object is about, and the first choice that the text does
+    have words for is taken, with the model's own listed as rejected.
     """
 
-    otherwise: str
+    otherwise: str | None
     by_choice: tuple[tuple[str, str], ...]
 
-    def __init__(self, otherwise: str = "", /, **by_choice: str) -> None:
+    def __init__(self, otherwise: str | None = "", /, **by_choice: str) -> None:
+        for choice, pattern in by_choice.items():
+            for part in pattern.lstrip("!?~").split(" but not "):
+                try:
+                    re.compile(part)
+                except re.error as error:
+                    raise ValueError(f"the words of “{choice}”: {error} in {part!r}") from error
         object.__setattr__(self, "otherwise", otherwise)
         object.__setattr__(self, "by_choice", tuple(by_choice.items()))

@@ -7,8 +7,9 @@ from pydantic import ValidationError
 
 from summarizer import Document
 from summarizer.grounding import Source, judge
-from summarizer.schemas.choices import Category, EndpointOutcome, FigureKind, RegulatoryState
-from summarizer.schemas.press_release import Deal, Endpoint
+from summarizer.schemas.choices import Category, FigureKind, RegulatoryState
+from summarizer.schemas.press_release import Deal
+from summarizer.schemas.trial import Endpoint, EndpointOutcome, Trial
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,31 @@ def test_what_says_nothing_is_no_endpoint_and_no_deal():
         Endpoint(endpoint="syringe pumps", kind="other", outcome="not_stated")
     with pytest.raises(ValidationError, match="who receives it"):
         Deal(subject="a licence", giver="Acme")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("SKJERGARD (NCT09903356)", "NCT09903356"),
+        ("EudraCT 2021-001234-56", "2021-001234-56"),
+        ("jRCT2099250317", "jRCT2099250317"),
+        ("ChiCTR2400081234", "ChiCTR2400081234"),
+    ],
+)
+def test_a_registry_number_is_taken_out_of_its_wording(said, kept):
+    """Whatever register it is of."""
+    assert Trial(identifier=said).identifier == kept
+
+
+@pytest.mark.parametrize("said", ["GRAYWETHER", "FYN-220", "510(k) clearance"])
+def test_the_name_of_a_trial_is_no_registry_number(said):
+    """Nor that of a drug, nor what else has a few digits."""
+    with pytest.raises(ValidationError, match="no registry number"):
+        Trial(identifier=said)
+
+
+def test_an_investigator_is_a_name_without_its_offices():
+    """What follows the name says who it is."""
+    assert Trial(investigator="Ada Byron, M.D., of Leeds").investigator == "Ada Byron"
+    with pytest.raises(ValidationError, match="full name"):
+        Trial(investigator="登録を完了しました。" * 10)

@@ -20,11 +20,20 @@ from summarizer.model.client import Client
 from summarizer.model.profile import Profile
 from summarizer.schemas.choices import (
     MEASURES,
-    EndpointKind,
-    EndpointOutcome,
     RegulatoryState,
 )
-from summarizer.types import Ahead, Money, PartialDate, Prose, Record, RowLabel
+from summarizer.schemas.event import EVENT_CUES, Event
+from summarizer.schemas.trial import EndpointKind, EndpointOutcome, Investigator
+from summarizer.types import (
+    Ahead,
+    Cues,
+    Money,
+    Opening,
+    PartialDate,
+    Prose,
+    Record,
+    RowLabel,
+)
 
 TEXT = (
     "BOSTON, March 3, 2025 – Acme Corp. (“Acme”) said that revenue rose 12% to $4.1 billion.\n\n"
@@ -209,6 +218,54 @@ def test_a_choice_without_words_falls_to_the_one_that_says_nothing(
     (found,) = summary.data.outcomes
     assert f"{found.kind} {found.outcome}" == expected
     assert ("/outcomes/0/outcome", "met") in [(r.path, r.value) for r in summary.rejected]
+
+
+class Announced(BaseModel):
+    """What a release announces, and who leads its trial."""
+
+    title: str | None = None
+    event: Annotated[Event, Opening(), EVENT_CUES] | None = None
+    investigator: Investigator | None = None
+
+
+@pytest.mark.parametrize(
+    ("headline", "said", "expected"),
+    [
+        ("Acme receives complete response letter for Zelmorib", "approval", "refusal"),
+        ("FDA accepts Acme's application for Zelmorib", "approval", "submission"),
+        ("Acme's trial missed its primary endpoint", "trial_milestone", "trial_result"),
+        ("Acme doses first patient in trial of Zelmorib", "trial_milestone", "trial_milestone"),
+        ("Acme will speak at two conferences", "licence", "other"),
+        ("FDA approves Zelmorib", "approval", "approval"),
+    ],
+)
+def test_the_headline_decides_what_is_announced(summarize, headline, said, expected):
+    """What the text mentions later is other news, whatever sentence the model names."""
+    text = (
+        f"{headline}\n\nIt rained. Tea was served. Nobody sang.\n\nThe MHRA approved it in 2025.\n"
+    )
+    summary = summarize(Answer({"sentence": 5, "event": said}), schema=Announced, text=text)
+    assert summary.data.event == expected
+    if said != expected:
+        assert [(r.path, r.value) for r in summary.rejected] == [("/event", said)]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Osric Valdemarin", True), ("Imogen Tarrasch", False)])
+def test_a_name_counts_where_its_sentence_has_the_word_for_its_part(summarize, name, kept):
+    """However far from the name; elsewhere in the text it may be anyone's."""
+    text = (
+        "“It is much better,” said Osric Valdemarin, of the Pell River University Hospital in the "
+        "city of Baltimore, the trial's lead investigator. Imogen Tarrasch is Acme's chief."
+    )
+    answer = Answer({"sentence": 2, "investigator": name})
+    summary = summarize(answer, schema=Announced, text=text)
+    assert summary.data.investigator == (name if kept else None)
+
+
+def test_words_of_a_choice_that_are_no_pattern_are_refused():
+    """When the schema is written, with the choice that has them."""
+    with pytest.raises(ValueError, match="the words of “met”"):
+        Cues(met="(reached")
 
 
 class Sum(Record):
