@@ -12,11 +12,11 @@ PACKAGE = Path(summarizer.__file__).parent
 LAYERS = (
     ("errors",),
     ("readers", "segmentation", "document"),
-    ("types",),
+    ("marks", "types"),
     ("schemas", "grounding"),
     ("summary", "question", "answer", "leaves", "parts", "salience", "task", "verbatim"),
     ("model",),
-    ("asking", "repair", "checking", "summarize"),
+    ("asking", "choice", "repair", "checking", "summarize"),
     ("batch",),
     ("evals",),
     ("cli",),
