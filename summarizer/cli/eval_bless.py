@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.eval_options import BaselineFile, FixtureFolder, Place, TaskOfRun
+from summarizer.cli.eval_options import BaselineFile, Place
+from summarizer.cli.label_options import FixtureFolder, TaskOfRun
 from summarizer.cli.output import complain
 from summarizer.evals.baseline import bless
 from summarizer.evals.execute import rescore, select

@@ -9,13 +9,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from summarizer.cli.eval_options import (
-    PRESS_RELEASE,
-    BaselineFile,
-    CassetteFolder,
-    FixtureFolder,
-    Place,
-)
+from summarizer.cli.eval_options import BaselineFile, CassetteFolder, Place
+from summarizer.cli.label_options import PRESS_RELEASE, FixtureFolder
 from summarizer.cli.options import TaskName
 from summarizer.cli.output import printable
 from summarizer.cli.score_table import score_table

@@ -5,23 +5,18 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import anyio
 import typer
 
+from summarizer.cli.label_options import EVALS, PRESS_RELEASE, Labels
 from summarizer.cli.output import steps
 from summarizer.evals.execute import execute, select
-from summarizer.evals.fixture import Fixture, load
 from summarizer.evals.replay import Recorder, Replay
 from summarizer.evals.run import Run, Split
 from summarizer.evals.systems import SYSTEMS
-from summarizer.task import Task, load_task
-
-EVALS = Path("evals")
-PRESS_RELEASE = "press_release"
 
 SystemName = Annotated[
     Literal["ours", "plain", "lead-3", "random-3", "textrank"],
@@ -30,18 +25,6 @@ SystemName = Annotated[
 SplitName = Annotated[Split, typer.Option("--split", help="Which half of the fixtures.")]
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="ID", help="Only this fixture; repeatable.")
-]
-TaskOfRun = Annotated[
-    str | None,
-    typer.Option("--task", help="A task's name, or the path of its folder. Default: the run's."),
-]
-FixtureFolder = Annotated[
-    Path | None,
-    typer.Option("--fixtures", metavar="DIR", help="Default: evals/fixtures/TASK."),
-]
-LabelFolder = Annotated[
-    Path | None,
-    typer.Argument(metavar="[DIR]", help="The fixtures. Default: evals/fixtures/TASK."),
 ]
 CassetteFolder = Annotated[
     Path | None,
@@ -62,46 +45,19 @@ BaselineFile = Annotated[
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Labels):
     """A task, and where its fixtures and recordings are.
 
     Attributes:
-        name: The task, as on the command line.
-        fixture_folder: As on the command line.
         cassette_folder: As on the command line.
     """
 
-    name: str
-    fixture_folder: Path | None = None
     cassette_folder: Path | None = None
-
-    @cached_property
-    def task(self) -> Task[Any]:
-        """The task.
-
-        Raises:
-            TaskError: There is none of the name, or it is broken.
-        """
-        return load_task(self.name)
 
     @property
     def baseline(self) -> Path:
         """Where the baseline of the task stands, unless it is named."""
         return EVALS / "baselines" / f"{self.task.name}.json"
-
-    @property
-    def folder(self) -> Path:
-        """Where the fixtures are."""
-        return self.fixture_folder or EVALS / "fixtures" / self.task.name
-
-    @cached_property
-    def fixtures(self) -> tuple[Fixture, ...]:
-        """All fixtures.
-
-        Raises:
-            ConfigError: There are none, or one cannot be read.
-        """
-        return load(self.folder, self.task.schema)
 
     def run(
         self,

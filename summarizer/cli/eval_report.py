@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from summarizer.cli.eval_options import FixtureFolder, Place, TaskOfRun
+from summarizer.cli.eval_options import Place
+from summarizer.cli.label_options import FixtureFolder, TaskOfRun
 from summarizer.cli.output import complain
 from summarizer.errors import NotComparableError
 from summarizer.evals.baseline import read_baseline

@@ -9,16 +9,14 @@ import typer
 from rich.console import Console
 
 from summarizer.cli.eval_options import (
-    EVALS,
-    PRESS_RELEASE,
     CassetteFolder,
-    FixtureFolder,
     ModelName,
     Only,
     Place,
     SplitName,
     SystemName,
 )
+from summarizer.cli.label_options import EVALS, PRESS_RELEASE, FixtureFolder
 from summarizer.cli.options import TaskName
 from summarizer.cli.output import complain
 from summarizer.cli.score_table import score_table

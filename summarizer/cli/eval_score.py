@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from summarizer.cli.eval_options import FixtureFolder, Place, TaskOfRun
+from summarizer.cli.eval_options import Place
+from summarizer.cli.label_options import FixtureFolder, TaskOfRun
 from summarizer.cli.score_table import score_table
 from summarizer.evals.execute import rescore
 from summarizer.evals.run import read_run

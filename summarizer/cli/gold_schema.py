@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from summarizer.cli.eval_options import PRESS_RELEASE
+from summarizer.cli.label_options import PRESS_RELEASE
 from summarizer.cli.options import TaskName
 from summarizer.evals.form import form_of
 from summarizer.evals.gold import schema_text

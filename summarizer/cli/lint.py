@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarizer.cli.eval_options import PRESS_RELEASE, LabelFolder, Place
+from summarizer.cli.label_options import PRESS_RELEASE, LabelFolder, Labels
 from summarizer.cli.options import TaskName
 from summarizer.cli.output import printable
 from summarizer.evals.fixture import folders
@@ -15,7 +15,7 @@ from summarizer.evals.lint import lint as problems_of
 
 def lint(folder: LabelFolder = None, task: TaskName = PRESS_RELEASE) -> None:
     """Hold the labels of fixtures to their rules: a problem a line, with its file and place."""
-    place = Place(task, folder)
+    place = Labels(task, folder)
     problems = problems_of(place.folder, place.task.schema)
     for problem in problems:
         sys.stdout.write(printable(f"{problem}\n"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.grounding.tokens import Token
@@ -69,3 +69,14 @@ def read_capitals(text: str, tokens: Sequence[Token], known: Collection[str] = (
             else:
                 runs.append([position])
     return Capitals(frozenset(names), tuple(map(tuple, runs)))
+
+
+def always_names(text: str, sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """Return the words that stand inside sentences, and nowhere there in lower case."""
+    inside: dict[str, bool] = {}
+    for tokens in sentences:
+        names = read_capitals(text, tokens).names
+        for position, token in enumerate(tokens):
+            if position in names or text[token.start].islower():
+                inside[token.text] = position in names and inside.get(token.text, True)
+    return frozenset(word for word, always in inside.items() if always)

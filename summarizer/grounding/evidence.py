@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from summarizer.document import Document, Sentence
 from summarizer.types import Bound
 
+# How a reason says that nothing was found.
+NOT_THERE = "not in the document"
+
 
 class Verdict(StrEnum):
     """What is known of a value.

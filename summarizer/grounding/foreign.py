@@ -8,13 +8,13 @@ so. A statement that holds nothing to compare is refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
 from summarizer.grounding.foreign_order import misplaced, turned
 from summarizer.grounding.glossary import directions, is_forecast, things
 from summarizer.grounding.language import language_of
@@ -22,16 +22,12 @@ from summarizer.grounding.mentions import same_value
 from summarizer.grounding.polarity import HEDGED, NEGATED
 from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.source import Source
-from summarizer.grounding.tokens import Token
 from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.tables import words
 
 _NEUTRAL = words("occur occurred serious study trial")
 _WILL = (("will",), ("is", "to"), ("are", "to"))
-# Who publishes a text is named in its headline or dateline.
-_OPENING = 2
-_BEFORE = 3
 
 
 def is_foreign(source: Source, claim: Reading) -> bool:
@@ -60,7 +56,7 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
     Returns:
         `verified` with the sentence and, as reason, what was not compared; else `unsupported`.
     """
-    names = _names(source, claim)
+    names = names_of(source, claim)
     if not claim.mentions and not (names and things(text_of(claim))) and not _is_all_known(claim):
         return Finding.unsupported(
             f"it holds no number, date or name to compare with a text in {source.language}"
@@ -113,7 +109,7 @@ def _failure(
     for mention in claim.mentions:
         if mention not in pairs and not _is_reported(source, mention, passage):
             return f"{claim.raw(mention.first, mention.last)} is not said there"
-    for position in _unsaid_names(source, claim, names, shown, pairs):
+    for position in unsaid_names(source, claim, names, (passage, sentence), pairs):
         return f"“{claim.raw(position, position + 1)}” is not said there"
     if things(text_of(claim)) - things(text_of(passage)):
         return "that sentence speaks of something else"
@@ -138,7 +134,7 @@ def _is_reported(source: Source, mention: Mention, passage: Reading) -> bool:
     compared = all(
         passage.stance.depths[date.first] or _follows_two(passage, date) for date in dates
     )
-    opening = source.document.sentences[:_OPENING]
+    opening = source.document.sentences[:OPENING]
     return compared and any(
         mention.name == other.name for first in opening for other in source.of(first).mentions
     )
@@ -163,7 +159,7 @@ def _parties(source: Source, claim: Reading, sentence: Sentence) -> Iterator[tup
     taken: set[int] = set()
     opening = {
         token.text
-        for first in source.document.sentences[:_OPENING]
+        for first in source.document.sentences[:OPENING]
         for token in source.of(first).tokens
     }
     speaks = source.named_in(sentence).get(source.names.speaker or 0, ())
@@ -198,77 +194,6 @@ def _bounded(one: Mention, other: Mention) -> bool:
         if isinstance(each.item, Quantity)
     ]
     return len(set(signs)) <= 1
-
-
-def _names(source: Source, claim: Reading) -> Sequence[int]:
-    """Return the tokens of a claim that name something, mentions apart."""
-    first = [position for run in claim.capitals.runs for position in run]
-    in_text = {each for each in first if claim.tokens[each].text in source.words}
-    named = set(claim.capitals.names) | in_text
-    # The 5 of ORBIT-5 belongs to the name.
-    named |= {n for n, token in enumerate(claim.tokens) if token.gap == "-" and n - 1 in named}
-    return sorted(position for position in named if claim.owners[position] is None)
-
-
-def _unsaid_names(
-    source: Source,
-    claim: Reading,
-    names: Sequence[int],
-    shown: _Passage,
-    pairs: Collection[Mention],
-) -> Iterator[int]:
-    """Yield the names that a sentence does not say; who publishes the text may be left out.
-
-    So may what the sentences before it name, in the same paragraph. Neither may where the sentence
-    names somebody else: then that one did it.
-    """
-    passage, sentence = shown.reading, shown.told[-1]
-    said = {token.text for token in passage.tokens}
-    known = known_by_other_name(source, claim, sentence)
-    found = list(source.names.find(claim.text, claim.tokens))
-    claimed = {token.text for token in claim.tokens}
-    others = source.named_in(sentence).keys() - {group for _, group in found}
-    latin = {token.text for token in passage.tokens if _is_latin_name(source, token)}
-    spaceless = source.language in ("Chinese", "Japanese")
-    somebody_else = others - {source.names.speaker} or (
-        latin - claimed if spaceless else _is_somebody_else(passage, claimed)
-    )
-    opening = () if somebody_else else source.document.sentences[:_OPENING]
-    said |= {token.text for first in opening for token in source.of(first).tokens}
-    before = () if somebody_else or not pairs else _before(source, sentence)
-    told = {token.text for first in before for token in source.of(first).tokens}
-    # Who did it is not told by the sentence before.
-    parties = {n for run, group in found if group in source.names.parties for n in range(*run)}
-    joined = {(one.text, other.text) for one, other in pairwise(passage.tokens)}
-    for position in names:
-        token = claim.tokens[position]
-        # ORBIT-5 is not said where ORBIT-4 is, and a 5.
-        bound = token.gap == "-" and position - 1 in names and token.text.isdecimal()
-        apart = bound and (claim.tokens[position - 1].text, token.text) not in joined
-        in_context = position not in parties and token.text in told
-        if position not in known and (apart or not (token.text in said or in_context)):
-            yield position
-
-
-def _before(source: Source, sentence: Sentence) -> Sequence[Sentence]:
-    """Return the sentences before one, in its paragraph."""
-    sentences = source.document.sentences
-    before = sentences[max(0, sentence.number - 1 - _BEFORE) : sentence.number - 1]
-    return [each for each in before if each.block == sentence.block]
-
-
-def _is_somebody_else(passage: Reading, claimed: Collection[str]) -> bool:
-    """Say whether two capitals side by side name somebody of whom a claim does not speak."""
-    return any(
-        len(run) > 1
-        and run[0] > 0
-        and not any(passage.owners[n] or passage.tokens[n].text in claimed for n in run)
-        for run in passage.capitals.runs
-    )
-
-
-def _is_latin_name(source: Source, token: Token) -> bool:
-    return token.text.isascii() and source.document.text[token.start].isupper()
 
 
 def _meant_otherwise(

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from summarizer.document import Document, Sentence
-from summarizer.grounding.accounts import same_signs
-from summarizer.grounding.capitals import read_capitals
+from summarizer.grounding.capitals import always_names, read_capitals
 from summarizer.grounding.evidence import Evidence, Span
 from summarizer.grounding.grid import Cell, cells
 from summarizer.grounding.hostile import hostile_spans
 from summarizer.grounding.language import Language, language_of
 from summarizer.grounding.name_table import NameTable
+from summarizer.grounding.periods import column_period, reporting_period
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.restated import Restated, earlier_figures, listed_items
-from summarizer.grounding.search import Run, TokenIndex, occurrences
+from summarizer.grounding.search import Run, TokenIndex
+from summarizer.grounding.sentence_index import SentenceIndex
 from summarizer.grounding.tokens import tokenize
 from summarizer.grounding.typography import Spellings, out_of_capitals, plain, read_spellings
-from summarizer.readers.dates import DateMention, dateline
+from summarizer.readers.dates import dateline
 from summarizer.readers.numerals import NumberStyle, number_style
 from summarizer.readers.partial_date import PartialDate
 from summarizer.readers.tables import words
@@ -32,8 +32,6 @@ SPEAKER = words("""
     we our us ours company group management board unternehmen gesellschaft konzern vorstand
 """)
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
-# A word in more sentences than this tells nothing about where to look.
-_COMMON = 200
 # The headline and the dateline.
 _OPENING = 3
 # A claim is read once, however often its parts are asked for; beyond so many, anew.
@@ -87,23 +85,9 @@ class Source:
         found = []
         for cell in cells(self.document.text):
             reading = self.claim(cell.says)
-            period = self._period_ended(reading)
+            period = column_period(reading, self._period)
             found.append((cell, self.claim(f"{cell.says[:-1]}, {period}.") if period else reading))
         return found
-
-    def _period_ended(self, reading: Reading) -> str:
-        """Return the quarter or half that a column "ended September 30, 2025" is of; or nothing.
-
-        Whose third quarter ends with September, the document's own one tells.
-        """
-        own = self._period
-        if own is None or not (own.quarter or own.half):
-            return ""
-        for mention in reading.mentions:
-            day = mention.item.date if isinstance(mention.item, DateMention) else None
-            if day and day.day and (day.month, day.day) == (own.last.month, own.last.day):
-                return f"Q{own.quarter} {day.year}" if own.quarter else f"H{own.half} {day.year}"
-        return ""
 
     @cached_property
     def restated(self) -> Sequence[tuple[Reading, Restated]]:
@@ -120,12 +104,12 @@ class Source:
 
     @cached_property
     def _period(self) -> PartialDate | None:
-        """The quarter, half or year that it reports on, from its first sentences."""
-        for sentence in self.document.sentences[:_OPENING]:
-            for mention in self.of(sentence).mentions:
-                if isinstance(mention.item, DateMention) and mention.item.date.month is None:
-                    return mention.item.date
-        return None
+        return reporting_period(self.of(each) for each in self.document.sentences[:_OPENING])
+
+    @cached_property
+    def by_key(self) -> SentenceIndex:
+        """Its sentences, to be found by what they say."""
+        return SentenceIndex(self.document.sentences, self.of)
 
     @cached_property
     def language(self) -> Language | None:
@@ -190,19 +174,6 @@ class Source:
         reading.capitals = read_capitals(text, reading.tokens, self._always_names)
         return reading
 
-    @cached_property
-    def _always_names(self) -> frozenset[str]:
-        """The words that stand inside sentences, and nowhere there in lower case."""
-        text = self.document.text
-        inside: dict[str, bool] = {}
-        for sentence in self.document.sentences:
-            tokens = self.reading.part(sentence.start, sentence.end).tokens
-            names = read_capitals(text, tokens).names
-            for position, token in enumerate(tokens):
-                if position in names or text[token.start].islower():
-                    inside[token.text] = position in names and inside.get(token.text, True)
-        return frozenset(word for word, always in inside.items() if always)
-
     def claim_style(self, text: str) -> NumberStyle:
         """Return how a claim prints its numbers.
 
@@ -213,6 +184,11 @@ class Source:
         if self.style.decimal == "." or all(each in self.document.text for each in numerals):
             return self.style
         return number_style(text)
+
+    @cached_property
+    def _always_names(self) -> frozenset[str]:
+        parts = (self.reading.part(each.start, each.end) for each in self.document.sentences)
+        return always_names(self.document.text, (part.tokens for part in parts))
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -232,31 +208,6 @@ class Source:
                     said.setdefault(self.names.speaker, []).extend(speaks)
             self._named[sentence.number] = said
         return said
-
-    def verbatim(self, text: str) -> Iterator[Run]:
-        """Yield where a text stands word for word: to the letter, then in another typography."""
-        found = set()
-        for run in self._to_the_letter(text):
-            found.add(run)
-            yield run
-        tokens = tokenize(text, self.style)
-        for run in self.index.find(TokenIndex(tokens)):
-            if run not in found and same_signs(text, tokens, self.reading, run):
-                yield run
-
-    def _to_the_letter(self, text: str) -> Iterator[Run]:
-        text = text.strip()
-        tokens = self.reading.tokens
-        for start in occurrences(self.document.text, text) if text else ():
-            end = start + len(text)
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            whole_before = first == 0 or tokens[first - 1].end <= start
-            # Cut out of its brackets, (0.04) would lose its sign.
-            beside = self.document.text[start - 1 : start] + self.document.text[end : end + 1]
-            cut = tokenize(text, self.style) if "(" in beside or ")" in beside else ()
-            whole = first < last and whole_before and tokens[last - 1].end <= end
-            if whole and same_signs(text, cut, self.reading, (first, last)):
-                yield first, last
 
     def sentence_of(self, run: Run) -> Sentence:
         """Return the sentence in which a run of tokens begins."""
@@ -280,11 +231,12 @@ class Source:
     @cached_property
     def _borders(self) -> Sequence[int]:
         """For each sentence the index of its first token, and the number of tokens at the end."""
-        places = [bisect_left(self._starts, sentence.start) for sentence in self.document.sentences]
-        return [*places, len(self._starts)]
+        places = [bisect_left(self.starts, sentence.start) for sentence in self.document.sentences]
+        return [*places, len(self.starts)]
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
+    def starts(self) -> Sequence[int]:
+        """Where each token begins."""
         return [token.start for token in self.reading.tokens]
 
     def evidence(self, run: Run) -> Evidence:
@@ -297,32 +249,3 @@ class Source:
             close = text.find(")", end, end + _CLOSING)
             end = close + 1 if close >= 0 else end
         return Evidence.cut(self.document, start, end)
-
-    def nearest(
-        self, keys: Iterable[str], count: int, allowed: Collection[int] | None = None
-    ) -> list[Sentence]:
-        """Return the sentences that share most with some keys, the rarer ones counting more.
-
-        Args:
-            keys: What is looked for.
-            count: How many sentences to return at most.
-            allowed: The numbers of the sentences that count; None if all do.
-        """
-        scores: dict[int, float] = {}
-        for key in set(keys):
-            numbers = self._numbers_by_key.get(key, ())
-            if len(numbers) <= _COMMON:
-                weight = 1 / (1 + len(numbers))
-                for number in numbers:
-                    scores[number] = scores.get(number, 0) + weight
-        ranked = sorted(scores, key=lambda number: (-scores[number], number))
-        within = (number for number in ranked if allowed is None or number in allowed)
-        return [self.document.sentence(number) for number in islice(within, count)]
-
-    @cached_property
-    def _numbers_by_key(self) -> dict[str, list[int]]:
-        numbers: dict[str, list[int]] = {}
-        for sentence in self.document.sentences:
-            for key in self.of(sentence).places:
-                numbers.setdefault(key, []).append(sentence.number)
-        return numbers

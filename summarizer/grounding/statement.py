@@ -24,6 +24,7 @@ from summarizer.grounding.restated import says_when
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
 from summarizer.grounding.turned import turned_round
+from summarizer.grounding.verbatim import verbatim
 from summarizer.grounding.wording import Worded, match_words
 from summarizer.grounding.words import opposite
 
@@ -188,7 +189,7 @@ def _told_by_context(
 def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Sentence]:
     """Return the sentences that say a statement word for word."""
     found = []
-    for first, last in source.verbatim(text):
+    for first, last in verbatim(source, text):
         sentence = source.sentence_of((first, last))
         within = allowed is None or sentence.number in allowed
         whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence
@@ -204,7 +205,7 @@ def _likeliest(
     if allowed is not None and len(allowed) <= _SENTENCES:
         near = [source.document.sentence(number) for number in sorted(allowed)]
     else:
-        near = source.nearest(claim.places, _SENTENCES, allowed)
+        near = source.by_key.nearest(claim.places, _SENTENCES, allowed)
     return [cited, *(each for each in near if each != cited)] if cited else near
 
 

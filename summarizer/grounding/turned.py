@@ -8,22 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from summarizer.grounding.certainty import by_certainty, cue_before, cues_of
 from summarizer.grounding.cues import JOINING
-from summarizer.grounding.polarity import HEDGED, NEGATED, PLANNED, POSSIBLE, CueMention
+from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention
 from summarizer.grounding.reading import Mention, Reading
 from summarizer.grounding.relations import Pair, turned_relation
 from summarizer.grounding.words import opposite
 from summarizer.readers.tables import words
 
-# The word right behind a hedge is what it weakens: "plans to enrol", "may seriously affect".
-_REACH = 8
 # A direction is the amount's own within this many tokens: "down 2.9%", "fell by 2.9%".
 _BESIDE = 2
-# So much that stands behind a verb is what the verb is about.
-_BEHIND_VERB = 2
-# German puts the verb last: "soll bis Ende 2025 abgeschlossen werden".
-_VERB_LAST = words("soll sollen sollte sollten kann könnte könnten")
-_LONGEST_CLAUSE = 40
 # A negation may move from a noun to the verb behind it: "No country has approved X" and "X is not
 # approved in any country" deny the same, though one X stands behind its negation, one before.
 _WHERE = frozenset({"where", "wo", "où", "donde"})
@@ -39,7 +33,7 @@ def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str
     hedges = _same_hedges(claim, passage)
     return (
         _by_negation(claim, passage, [*pairs, *hedges])
-        or _by_certainty(claim, passage, pairs)
+        or by_certainty(claim, passage, pairs)
         or _by_direction(claim, passage, pairs)
         or _by_change(claim, passage, pairs)
         or turned_relation(claim, passage, pairs)
@@ -49,16 +43,16 @@ def turned_round(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str
 def _same_hedges(claim: Reading, passage: Reading) -> Iterator[Pair]:
     """Pair the hedges that are the same words, in their order: "contingent" may be denied too."""
     theirs: dict[tuple[str, ...], list[int]] = {}
-    for cue in reversed(_cues(passage, HEDGED)):
+    for cue in reversed(cues_of(passage, HEDGED)):
         theirs.setdefault(cue.cue.words, []).append(cue.first)
-    for cue in _cues(claim, HEDGED):
+    for cue in cues_of(claim, HEDGED):
         places = theirs.get(cue.cue.words)
         if places:
             yield Pair(cue.first, places.pop())
 
 
 def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
-    if not (_cues(claim, NEGATED) or _cues(passage, NEGATED)):
+    if not (cues_of(claim, NEGATED) or cues_of(passage, NEGATED)):
         return ""
     here, there = _Negations(claim), _Negations(passage)
     pairs = list(pairs)
@@ -70,7 +64,7 @@ def _by_negation(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str
         if theirs and excepted and pair.theirs in excepted:
             theirs = False
         if theirs and not ours and not there.moved(pair.theirs, here, pair.ours):
-            return f"document denies it: “{_cue_before(passage, pair.theirs, NEGATED)}”"
+            return f"document denies it: “{cue_before(passage, pair.theirs, NEGATED)}”"
         if ours and not theirs and not here.moved(pair.ours, there, pair.theirs):
             return f"document does not deny it: “{passage.raw(pair.theirs, pair.theirs + 1)}”"
         if ours and theirs and here.odd(pair.ours) != there.odd(pair.theirs):
@@ -83,7 +77,7 @@ def _told_of_excepted(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -
 
     A claim that says no more than what holds there denies nothing.
     """
-    for cue in _cues(passage, NEGATED):
+    for cue in cues_of(passage, NEGATED):
         excepted = {*passage.stance.reached(cue)} if cue.cue.reach == "near" else set()
         wheres = [n for n, token in enumerate(passage.tokens) if token.text in _WHERE]
         where = next((n for n in wheres if n > cue.last), None)
@@ -105,10 +99,10 @@ def _surplus(claim: Reading, passage: Reading, said: Collection[int]) -> str:
 
     "Not planned for" and "without a non-exclusive licence" turn a sentence round all the same.
     """
-    cues = [cue for cue in _cues(claim, NEGATED) if not _is_repeated(claim, cue)]
+    cues = [cue for cue in cues_of(claim, NEGATED) if not _is_repeated(claim, cue)]
     reached = [{*claim.stance.reached(cue)}.intersection(said) for cue in cues]
     denied = Counter(position for positions in reached for position in positions)
-    spare = Counter(cue.cue.words for cue in _cues(passage, NEGATED))
+    spare = Counter(cue.cue.words for cue in cues_of(passage, NEGATED))
     for cue, positions in zip(cues, reached, strict=True):
         spare[cue.cue.words] -= 1
         if spare[cue.cue.words] < 0 and all(denied[position] > 1 for position in positions):
@@ -131,7 +125,7 @@ class _Negations:
         self.of_nouns: Counter[int] = Counter()
         self.last: dict[int, int] = {}
         self.count: Counter[int] = Counter()
-        for cue in _cues(reading, NEGATED):
+        for cue in cues_of(reading, NEGATED):
             clause = self.clauses[cue.first]
             word = reading.tokens[cue.first].text
             self.last[clause] = cue.first
@@ -156,82 +150,6 @@ class _Negations:
 
 def _is_opposite(claim: Reading, passage: Reading, pair: Pair) -> bool:
     return claim.keys[pair.ours] == opposite(passage.keys[pair.theirs]) != ""
-
-
-def _by_certainty(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
-    if not (_cues(claim, HEDGED) or _cues(passage, HEDGED)):
-        return ""
-    weakened_there, weakened_here = _weakened(passage), _weakened(claim)
-    # The claim may put its hedge elsewhere between two commas: "closing is expected" for "expected
-    # closing".
-    parts = claim.parts
-    doubts: dict[int, int] = {}
-    for position, part in enumerate(parts):
-        doubts[part] = max(doubts.get(part, 0), _doubt(claim.stance.hedged(position)))
-    certain = not any(_cues(passage, HEDGED))
-    for ours, theirs in pairs:
-        here = doubts[parts[ours]]
-        there = _doubt(passage.stance.hedged(theirs))
-        amount = passage.owners[theirs] is not None
-        named = theirs in passage.capitals.names and not here
-        if there > here and (amount or named or theirs in weakened_there):
-            hedge = _cue_before(passage, theirs, HEDGED)
-            return f"document says “{hedge}”, the statement does not"
-        # A headline plans with a bare "to": "Corvenhald to Present Data".
-        to = any(token.text == "to" for token in passage.tokens[max(theirs - 2, 0) : theirs])
-        if here and certain and ours in weakened_here and not to:
-            hedge = _cue_before(claim, ours, HEDGED)
-            return f"statement says “{hedge}”, the document does not"
-    if not _cues(claim, HEDGED) and (hedge := _replaced_verb(passage, pairs)):
-        return f"document says “{hedge}”, the statement does not"
-    said = [passage.stance.hedged(pair.theirs) & POSSIBLE for pair in pairs]
-    if not _cues(claim, HEDGED) and 2 * sum(map(bool, said)) > len(said):
-        return "document says that this may be, the statement that it is"
-    return ""
-
-
-def _replaced_verb(passage: Reading, pairs: Iterable[Pair]) -> str:
-    """Return the hedge of a verb that a claim replaces by "is": "could become the first"."""
-    said = {pair.theirs for pair in pairs}
-    told = said - passage.capitals.names
-    clauses = passage.stance.clauses
-    for cue in _cues(passage, PLANNED | POSSIBLE):
-        verb = next((n for n in range(cue.last, len(clauses)) if passage.keys[n]), None)
-        if verb is None or verb in said or clauses[verb] != clauses[cue.first]:
-            continue
-        behind = [n for n in said if n > verb and clauses[n] == clauses[verb]]
-        if len(behind) >= _BEHIND_VERB and 2 * len(behind) > len(told):
-            return passage.raw(cue.first, verb + 1)
-    return ""
-
-
-def _doubt(bits: int) -> int:
-    """Rank how much is left open: nothing, a plan or condition, or a mere possibility."""
-    return 2 if bits & POSSIBLE else 1 if bits else 0
-
-
-def _weakened(reading: Reading) -> set[int]:
-    """Return the tokens that the hedges are about: behind each, the first that says something."""
-    weakened: set[int] = set()
-    for mention in _cues(reading, HEDGED):
-        for position in range(mention.last, min(mention.last + _REACH, len(reading.tokens))):
-            adverb = reading.tokens[position].text.endswith("ly")
-            if reading.keys[position] and reading.stance.hedged(position) and not adverb:
-                weakened.add(position)
-                break
-        if reading.tokens[mention.first].text in _VERB_LAST:
-            weakened.update(_last_word(reading, mention.last))
-    return weakened
-
-
-def _last_word(reading: Reading, start: int) -> Iterator[int]:
-    """Yield the last word of the clause that goes on at a token, if it says something."""
-    last: list[int] = []
-    for position in range(start, min(start + _LONGEST_CLAUSE, len(reading.tokens))):
-        if "," in reading.tokens[position].gap or not reading.stance.hedged(position):
-            break
-        last = [position] if reading.keys[position] else last
-    yield from last
 
 
 def _by_change(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> str:
@@ -271,15 +189,3 @@ def _by_direction(claim: Reading, passage: Reading, pairs: Iterable[Pair]) -> st
                 said = passage.raw(rival, rival + 1)
                 return f"document says {said}, statement says {claim.raw(ours, ours + 1)}"
     return ""
-
-
-def _cues(reading: Reading, bits: int) -> list[CueMention]:
-    return [mention for mention in reading.stance.mentions if mention.bit & bits]
-
-
-def _cue_before(reading: Reading, position: int, bits: int) -> str:
-    """Return the cue that reaches a token: the last one before it, else the first behind it."""
-    cues = _cues(reading, bits)
-    before = [mention for mention in cues if mention.first <= position]
-    cue = before[-1] if before else cues[0]
-    return reading.raw(cue.first, cue.last)

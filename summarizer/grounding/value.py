@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial, singledispatch
 from typing import Any
 
 from summarizer.document import Sentence
-from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.dated import check_date, check_phase
+from summarizer.grounding.evidence import NOT_THERE, Evidence, Finding, Verdict
 from summarizer.grounding.names import ARTICLES, find_name, is_other_company
 from summarizer.grounding.near import Beside
 from summarizer.grounding.numeric import (
@@ -28,16 +29,12 @@ from summarizer.grounding.reading import Item
 from summarizer.grounding.search import Run
 from summarizer.grounding.source import Source
 from summarizer.grounding.statement import check_statement
-from summarizer.readers.dates import DateMention, shows
+from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity, same_amount
-from summarizer.readers.phases import PhaseMention
 from summarizer.types import Interval, Money, PartialDate, Phase, Prose, PValue
 
 # A bare integer of this size may be the year that a text prints.
 _YEARS = range(1500, 2100)
-# A date further away than this is no misreading of the one that is claimed.
-_NEAR = timedelta(days=366)
-_NOT_THERE = "not in the document"
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def check_value(
         raise TypeError(f"{value!r} is a choice: no text shows it, `judge` ties it to a sentence")
     finding = _check(value, _Search(source, marks, within, prefer))
     if within is not None and len(within) == 1:
-        reason = "not in that sentence".join(finding.reason.rsplit(_NOT_THERE, 1))
+        reason = "not in that sentence".join(finding.reason.rsplit(NOT_THERE, 1))
         return replace(finding, reason=reason)
     return finding
 
@@ -138,7 +135,7 @@ def _(value: Quantity, search: _Search) -> Finding:
     claimed = f"{value.value.normalize():f} {value.unit or ''}".strip()
     if said:
         return Finding.unsupported(f"document says {said}, value is {claimed}")
-    return Finding.unsupported(f"{claimed} is {_NOT_THERE}")
+    return Finding.unsupported(f"{claimed} is {NOT_THERE}")
 
 
 def _in_tables(search: _Search, fits: Callable[[Item], bool]) -> Finding | None:
@@ -185,48 +182,16 @@ def _(value: Interval, search: _Search) -> Finding:
 
 @_check.register
 def _(value: Phase, search: _Search) -> Finding:
-    said = ""
-    for sentence in search.sentences:
-        for mention in search.source.of(sentence).mentions:
-            item = mention.item
-            if not isinstance(item, PhaseMention):
-                continue
-            evidence = Evidence.cut(search.source.document, item.start, item.end)
-            if item.phase == value.value:
-                return Finding(Verdict.VERIFIED, (evidence,))
-            said = said or f"document says {evidence.quote}, value is phase {value.value}"
-    return Finding.unsupported(said or f"phase {value.value} is {_NOT_THERE}")
+    return check_phase(search.source, value, search.sentences)
 
 
 @_check.register
 def _(value: PartialDate, search: _Search) -> Finding:
-    """Look for a date: printed as exactly as it is claimed if possible, else more exactly."""
-    finer: DateMention | None = None
-    nearest: tuple[bool, timedelta, str] | None = None
-    for sentence in search.sentences:
-        reading = search.source.of(sentence)
-        for mention in reading.mentions:
-            item = mention.item
-            if not isinstance(item, DateMention):
-                continue
-            if not shows(value, item):
-                apart = abs(item.date.first - value.first)
-                other = _precision(item.date) != _precision(value)
-                if apart <= _NEAR and (nearest is None or (other, apart) < nearest[:2]):
-                    nearest = other, apart, reading.raw(mention.first, mention.last)
-                continue
-            beside = search.beside
-            if beside and beside.distance(reading, mention.first, mention.last) is None:
-                continue
-            if item.date == value:
-                return _shown_date(search.source, item)
-            finer = finer or item
-    if finer:
-        return _shown_date(search.source, finer)
-    if row := _in_tables(search, lambda it: isinstance(it, DateMention) and it.date == value):
-        return row
-    reason = f"{value} is {_NOT_THERE}"
-    return Finding.unsupported(f"{reason}; nearest: {nearest[2]}" if nearest else reason)
+    finding = check_date(search.source, value, search.sentences, search.beside)
+    if finding.supported:
+        return finding
+    row = _in_tables(search, lambda it: isinstance(it, DateMention) and it.date == value)
+    return row or finding
 
 
 @_check.register
@@ -257,23 +222,13 @@ def _(value: str, search: _Search) -> Finding:
         finding = check_statement(source, value, prefer, within=within, strict=True)
         if finding.supported:
             return finding
-    return Finding.unsupported(refusal or f"“{value}” is {_NOT_THERE}")
-
-
-def _precision(day: PartialDate) -> tuple[bool, ...]:
-    return tuple(part is None for part in (day.month, day.day, day.quarter, day.half))
+    return Finding.unsupported(refusal or f"“{value}” is {NOT_THERE}")
 
 
 def _is_full_name(phrase: str) -> bool:
     """Say whether a phrase is a name of several words: then its words must stand together."""
     parts = phrase.split()
     return len(parts) > 1 and all(part[0].isupper() for part in parts)
-
-
-def _shown_date(source: Source, item: DateMention) -> Finding:
-    reason = "" if item.year_given else "the year is taken from another date of the document"
-    evidence = Evidence.cut(source.document, item.start, item.end)
-    return Finding(Verdict.VERIFIED, (evidence,), reason)
 
 
 def _loss(source: Source, run: Run, beside: Beside | None) -> str:

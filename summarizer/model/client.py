@@ -19,22 +19,11 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.answer import Json, parse
-from summarizer.errors import (
-    AuthenticationFailedError,
-    ConnectionFailedError,
-    ModelError,
-    ModelNotFoundError,
-    ModelTimeoutError,
-    QuotaExhaustedError,
-    RateLimitedError,
-    RefusedError,
-    RequestRejectedError,
-    ServerFailedError,
-    SummarizerError,
-)
+from summarizer.errors import RefusedError, SummarizerError
+from summarizer.model.failures import Address, typed
 from summarizer.model.gate import Gate, OpenGate
 from summarizer.model.profile import Profile
-from summarizer.model.retry import NoCompletionError, is_empty_account, retrying
+from summarizer.model.retry import NoCompletionError, retrying
 from summarizer.model.usage import Meter
 
 # instructor reports each failure to its log as well as by raising; a library stays silent.
@@ -98,8 +87,7 @@ class Client:
         self.model = model
         self.profile = profile
         self.base_url = base_url
-        self._key = api_key
-        self._timeout = timeout
+        self._address = Address(base_url, model, api_key, timeout)
         self._gate: Gate = OpenGate()
         self._openai = openai.AsyncOpenAI(
             base_url=base_url,
@@ -166,7 +154,7 @@ class Client:
         try:
             return [model.id async for model in self._openai.models.list()]
         except openai.OpenAIError as error:
-            raise self._typed(error) from error
+            raise typed(error, self._address) from error
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -183,7 +171,7 @@ class Client:
                         passage.usage = completion.usage
                     meter.received(completion.usage)
         except openai.OpenAIError as error:
-            raise self._typed(error) from error
+            raise typed(error, self._address) from error
         _refuse_refusals(completion)
         return completion
 
@@ -200,59 +188,6 @@ class Client:
         if not isinstance(completion, ChatCompletion) or completion.choices is None:
             raise NoCompletionError("the answer is no completion")
         return completion
-
-    def _typed(self, error: openai.OpenAIError) -> ModelError:
-        """Say in our words what the endpoint did, without ever repeating the key."""
-        where = f"the endpoint {self.base_url}"
-        if isinstance(error, openai.APITimeoutError):
-            return ModelTimeoutError(
-                f"{where} did not answer within {self._timeout:g} s.",
-                hint="Give it longer with --timeout, or ask a faster model.",
-            )
-        if isinstance(error, NoCompletionError):
-            return ServerFailedError(
-                f"{where} answered with something that is no completion.",
-                hint="Check OPENAI_BASE_URL; `summarizer doctor` tells what answers there.",
-            )
-        if not isinstance(error, openai.APIStatusError):
-            return ConnectionFailedError(
-                f"no connection to {where}.",
-                hint="Check OPENAI_BASE_URL and that the server runs; `summarizer doctor` tells.",
-            )
-        status, said = error.status_code, self._quoted(error)
-        if status in {401, 403}:
-            return AuthenticationFailedError(
-                f"{where} refused the key ({status}).", hint="Check OPENAI_API_KEY."
-            )
-        if status == 404:
-            return ModelNotFoundError(
-                f"{where} does not serve {self.model!r}{said}",
-                hint="Check --model; `summarizer doctor` lists what it serves.",
-            )
-        if is_empty_account(error):
-            return QuotaExhaustedError(
-                f"{where} says that the account or its quota is used up{said}",
-                hint="Fill the account, or raise its limit; waiting does not help.",
-            )
-        if status == 429:
-            return RateLimitedError(
-                f"{where} still says wait{said}",
-                hint="Try again later, or raise the limit of the account.",
-            )
-        if status >= 500:
-            return ServerFailedError(
-                f"{where} failed with status {status}{said}", hint="Try again later."
-            )
-        return RequestRejectedError(
-            f"{where} refused the request ({status}){said}",
-            hint="The document may be too long for the model's context: see context_tokens in "
-            "the profile. `summarizer doctor` tells whether the endpoint obeys a schema.",
-        )
-
-    def _quoted(self, error: openai.APIStatusError) -> str:
-        body = error.body if isinstance(error.body, dict) else {}
-        message = str(body.get("message", "")).replace(self._key, "***")
-        return f": {message[:200].rstrip('.')}." if message else "."
 
 
 def _content(completion: Any) -> str:
