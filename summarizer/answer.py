@@ -8,6 +8,7 @@ taken out, with the reason, and an object or list around it only where the schem
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -31,6 +32,8 @@ _NOTHING = frozenset(
     {"", "-", "null", "none", "n/a", "na", "unknown", "not stated", "not specified", "not said"}
     | {"not mentioned", "not named", "not given", "not applicable"}
 )
+# No document has them, and no reader of the output wants them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATE_ERRORS = frozenset({"date_parsing", "date_from_datetime_parsing", "partial_date"})
 _NUMBER_ERRORS = frozenset({"decimal_parsing", "float_parsing", "int_parsing"})
 
@@ -184,6 +187,8 @@ def _uncited(node: Any, key: str, path: Path, citations: dict[Path, int]) -> Any
         return [_uncited(part, key, (*path, i), citations) for i, part in enumerate(items)]
     if _is_nothing(node):
         return None
+    if isinstance(node, str):
+        return _CONTROL.sub("", node)
     if not isinstance(node, dict):
         return node
     if isinstance(number := node.get(key), int):

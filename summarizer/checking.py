@@ -22,12 +22,14 @@ from summarizer.grounding import (
     check_value,
 )
 from summarizer.leaves import Leaf, leaves
-from summarizer.repair import exchange, name_figure, set_bound, set_date
+from summarizer.repair import exchange, name_figure, set_bound, set_date, set_words
 from summarizer.summary import pointer
 from summarizer.types import Ahead, Anywhere, Near, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
+# No value of a schema is as long; a model that repeats itself writes more.
+LONGEST_VALUE = 10_000
 # "in the fourth quarter", at the end and without a year.
 _WHEN = re.compile(
     r"\s(?:in|by|during|for)\s(?:the\s)?(?:first|second|third|fourth)\s(?:quarter|half)\.?\Z"
@@ -99,6 +101,7 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
             finding = exchange(draft, leaf, finding, *worded)
         findings[leaf.path] = finding
     for leaf in shown:
+        set_words(draft, source, leaf, findings[leaf.path])
         set_bound(draft, leaf, findings[leaf.path])
         set_date(draft, source, leaf, findings[leaf.path])
     return {draft.origin[path]: finding for path, finding in findings.items()}
@@ -115,6 +118,8 @@ def _check(
     source: Source, leaf: Leaf, sentence: Sentence | None, *, alone: bool = False
 ) -> Finding:
     """Look for a value, preferably in one sentence, or only there."""
+    if isinstance(leaf.value, str) and len(leaf.value) > LONGEST_VALUE:
+        return Finding.unsupported(f"it is longer than {LONGEST_VALUE:,} characters")
     within = source.trusted if source.suspect else None
     if alone and sentence:
         within = [sentence]

@@ -7,6 +7,7 @@ sentence has instead, with the model's own listed as rejected.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -14,11 +15,13 @@ from pydantic import BaseModel
 from summarizer.answer import Draft
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict
+from summarizer.grounding.tokens import tokenize
+from summarizer.grounding.typography import plain
 from summarizer.leaves import Leaf
 from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity
 from summarizer.summary import Rejected, pointer
-from summarizer.types import Ahead, Money, PartialDate, RowLabel
+from summarizer.types import Ahead, Money, PartialDate, Prose, RowLabel
 
 T = TypeVar("T", bound=BaseModel)
 # Between the name of a figure and the figure.
@@ -90,6 +93,28 @@ def set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:
     if isinstance(leaf.value, Money) and finding.bound and finding.bound != leaf.value.bound:
         money = leaf.value.model_copy(update={"bound": finding.bound})
         draft.put(draft.origin[leaf.path], money.model_dump(mode="json"))
+
+
+def set_words(draft: Draft[T], source: Source, leaf: Leaf, finding: Finding) -> None:
+    """Write a name as the text writes it, where the model's has other signs between its words.
+
+    Case and typography are the model's to choose: of a headline in capitals it may make words.
+    """
+    if not isinstance(leaf.value, str) or isinstance(leaf.value, Enum) or Prose() in leaf.marks:
+        return
+    if finding.verdict is not Verdict.VERIFIED or len(finding.evidence) != 1:
+        return
+    (shown,) = finding.evidence
+    sentence = source.document.sentence_at(shown.start)
+    if _folded(leaf.value) in _folded(sentence.text):
+        return
+    ours, theirs = ([token.text for token in tokenize(each)] for each in (leaf.value, shown.quote))
+    if ours == theirs:
+        draft.put(draft.origin[leaf.path], " ".join(shown.quote.split()))
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).casefold().split())
 
 
 def set_date(draft: Draft[T], source: Source, leaf: Leaf, finding: Finding) -> None:

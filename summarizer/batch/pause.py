@@ -21,6 +21,7 @@ class Pause:
     Attributes:
         reason: Why, in words, while there is one.
         failing_since: When the failures that no answer has ended began, on the monotonic clock.
+        heard: Whether the endpoint has answered anything at all.
     """
 
     def __init__(self, stopping: Stopping) -> None:
@@ -30,6 +31,7 @@ class Pause:
         self._failures = 0
         self._next = FIRST_PAUSE
         self.failing_since: float | None = None
+        self.heard = False
 
     @property
     def reason(self) -> str:
@@ -63,6 +65,7 @@ class Pause:
         self._failures = 0
         self._next = FIRST_PAUSE
         self.failing_since = None
+        self.heard = True
 
     def unanswered(self) -> None:
         """Note that an answer did not come, whatever came instead."""

@@ -25,6 +25,7 @@ from summarizer.errors import (
     AuthenticationFailedError,
     BatchStoppedError,
     ConfigError,
+    ConnectionFailedError,
     ModelNotFoundError,
     RateLimitedError,
     RequestRejectedError,
@@ -110,6 +111,11 @@ class Runner:
             await asyncio.to_thread(read)
         except SummarizerError as error:
             self._stopping.because(error)
+        except OSError as error:
+            hint = "Run the same command again when it can be."
+            self._stopping.because(
+                BatchStoppedError(f"the input cannot be read: {error}.", hint=hint)
+            )
         finally:
             self.counts.all_listed = not self._stopping.draining
             self._listed.set()
@@ -187,6 +193,10 @@ class Runner:
             message = f"not finished within {self._deadline:g} s of asking."
             return self._failed(item, "deadline", message, record)
         except SummarizerError as error:
+            if isinstance(error, ConnectionFailedError) and not self._limits.pause.heard:
+                # Nobody is at this address, whatever is asked.
+                self._stopping.because(BatchStoppedError(error.message, hint=error.hint))
+                return partial(claims.give_back, item=item.id, attempts=record.answered)
             self._watch_refusals(error)
             return self._failed(item, error.kind, error.message, record)
         except Exception as error:  # noqa: BLE001 - a defect of ours costs one document, not a night

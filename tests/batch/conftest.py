@@ -1,6 +1,8 @@
 """What every test of jobs runs with: a model server, and no waiting that nobody asked for."""
 
+import multiprocessing
 from collections.abc import Iterator
+from multiprocessing.context import ForkServerContext
 
 import pytest
 from jobs import write_input
@@ -15,6 +17,14 @@ def endpoint() -> Iterator[ModelServer]:
     """A model on the loopback that answers each document in its own way."""
     with ModelServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def processes() -> ForkServerContext:
+    """Processes that are forked from one which has imported everything, and no threads."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["summarizer.batch.job"])
+    return context
 
 
 @pytest.fixture(autouse=True)

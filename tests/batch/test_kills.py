@@ -4,7 +4,6 @@ Whatever the point, the output has the bytes of a run without a kill, and the se
 calls fits the ledger's.
 """
 
-import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -40,14 +39,6 @@ POINTS = [
 def _child(names: list[Path], out: Path, environment: dict[str, str]) -> None:
     os.environ.update(environment)
     run(*names, out=out, concurrency=WINDOW)
-
-
-@pytest.fixture(scope="module")
-def processes():
-    """Processes that are forked from one which has imported everything, and no threads."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["summarizer.batch.job"])
-    return context
 
 
 @pytest.fixture
