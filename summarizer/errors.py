@@ -32,7 +32,7 @@ SummarizerError
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class SummarizerError(Exception):
@@ -58,9 +58,21 @@ class SummarizerError(Exception):
         name = type(self).__name__.removesuffix("Error")
         return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be pickled with all attributes, whatever the constructor of a class asks for."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         where = f"{self.document_id}: " if self.document_id else ""
         return f"{where}{self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+def _made_again(
+    kind: type[SummarizerError], args: tuple[Any, ...], attributes: dict[str, Any]
+) -> SummarizerError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ConfigError(SummarizerError):

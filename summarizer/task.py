@@ -88,12 +88,27 @@ class Question:
 
 @dataclass(frozen=True)
 class Task(Generic[T]):
-    """A prompt and a schema under one name."""
+    """A prompt and a schema under one name.
+
+    Attributes:
+        name: The name.
+        schema: What is filled.
+        system: The system message.
+        questions: What is asked, in order.
+        folder: Where it was read, None where it was made of a schema.
+    """
 
     name: str
     schema: type[T]
     system: str
     questions: tuple[Question, ...]
+    folder: Path | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be read again in another process, which knows no class that a file here defined."""
+        if self.folder:
+            return load_task, (self.folder,)
+        return Task, (self.name, self.schema, self.system, self.questions)
 
     def __post_init__(self) -> None:
         """Find a schema that cannot be asked, or a field that does not exist, before any call."""
@@ -179,7 +194,7 @@ def _read_folder(name: str, folder: Path) -> Task[Any]:
     questions = tuple(
         _read_question(path) for path in sorted(folder.glob("*.md")) if path.name != "system.md"
     )
-    return Task(name, schema, system, questions or (_default_question(),))
+    return Task(name, schema, system, questions or (_default_question(),), folder)
 
 
 def _default_question() -> Question:

@@ -9,6 +9,7 @@ from typing import Any, Self
 from openai.types import CompletionUsage
 
 from summarizer.model.profile import Prices
+from summarizer.summary import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,32 @@ class Used:
     def total(self) -> int:
         """Tokens in and out."""
         return self.input + self.output
+
+
+class Uses:
+    """What the answers about one document cost, without what failed on the way."""
+
+    def __init__(self) -> None:
+        self._uses: list[Used | None] = []
+
+    def add(self, usage: CompletionUsage | None) -> Used | None:
+        """Add what the endpoint reports of an answer, and return it as counted."""
+        used = Used.of(usage) if usage else None
+        self._uses.append(used)
+        return used
+
+    def total(self, prices: Prices | None) -> Usage:
+        """Return the sum, priced if there are prices."""
+        known = [each for each in self._uses if each]
+        tokens = [sum(getattr(each, name) for each in known) for name in Used.__slots__]
+        return Usage(
+            requests=len(self._uses),
+            input_tokens=tokens[0],
+            cached_tokens=tokens[1],
+            output_tokens=tokens[2],
+            unreported=len(self._uses) - len(known),
+            cost=prices.cost(*tokens) if prices else None,
+        )
 
 
 @dataclass

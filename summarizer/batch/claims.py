@@ -110,10 +110,14 @@ def take(connection: sqlite3.Connection, item: int) -> int:
     return int(row[0] or 0)
 
 
-def give_back(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
-    """Let go of an item that was not finished, for another run."""
+def give_back(
+    connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt], deaths: int = 0
+) -> None:
+    """Let go of an item that was not finished, for another run; somebody may have died of it."""
     note(connection, item, attempts)
-    connection.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
+    connection.execute(
+        "UPDATE item SET state = 'pending', deaths = deaths + ? WHERE id = ?", (deaths, item)
+    )
 
 
 def intend(

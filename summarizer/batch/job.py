@@ -20,6 +20,7 @@ from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger, now
 from summarizer.batch.limits import Limits
 from summarizer.batch.live import Live
+from summarizer.batch.making import Here, Link, Maker
 from summarizer.batch.pace import Pace
 from summarizer.batch.reader import Reader
 from summarizer.batch.report import Standing, spent, standing
@@ -28,6 +29,7 @@ from summarizer.batch.runner import Runner
 from summarizer.batch.source import Selection, inputs
 from summarizer.batch.stopping import Stopping
 from summarizer.batch.window import Window
+from summarizer.batch.workers import Workers
 from summarizer.errors import ConfigError, SummarizerError
 from summarizer.model.client import DEFAULT_TIMEOUT
 from summarizer.model.connect import connect, name_of
@@ -57,6 +59,7 @@ class Settings:
         max_tokens: The most tokens that all runs together may take.
         timeout: Seconds to wait for one answer.
         deadline: Seconds of asking that one document may take.
+        workers: Processes that ask and ground; with one, all is done in this one.
     """
 
     names: tuple[str, ...]
@@ -71,6 +74,7 @@ class Settings:
     max_tokens: int | None = None
     timeout: float = DEFAULT_TIMEOUT
     deadline: float = DEADLINE
+    workers: int = 1
 
 
 Watch = Callable[[Live], None]
@@ -113,7 +117,8 @@ async def run_job(
         try:
             limits = _limits(ledger, settings, profile)
             reach = partial(asyncio.to_thread, connect, model, settings.timeout, say)
-            runner = Runner(ledger, run_id, task, reach, limits, deadline=settings.deadline)
+            maker = _maker(task, settings.workers, Link(reach, limits.stopping))
+            runner = Runner(ledger, run_id, maker, limits, deadline=settings.deadline)
             runner.counts.before = ledger.call(listing.finished)
             live = Live(runner.counts, limits, found, profile)
             reader = Reader(
@@ -129,7 +134,7 @@ async def run_job(
                 async with _watched(ledger, run_id, live, watch), _signals(live, say):
                     await runner.work(reader.read)
             finally:
-                await runner.aclose()
+                await maker.aclose()
             code = _code(live, say)
         except asyncio.CancelledError:
             code = INTERRUPTED
@@ -143,6 +148,10 @@ async def run_job(
                 code = 0 if code == INTERRUPTED else code  # nothing was left to interrupt
                 say(f"exported: {export(connection, settings.folder, settings.form)}")
     return code or int(stands.without_result > 0), stands
+
+
+def _maker(task: Task[Any], workers: int, link: Link) -> Maker:
+    return Workers(task, workers, link) if workers > 1 else Here(task, link)
 
 
 def _limits(ledger: Ledger, settings: Settings, profile: Profile) -> Limits:

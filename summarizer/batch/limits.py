@@ -8,16 +8,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import openai
-
 from summarizer.batch.budget import Budget, Estimate, Used
+from summarizer.batch.facts import Facts
 from summarizer.batch.pace import Pace
 from summarizer.batch.pause import Pause
 from summarizer.batch.stopping import GivenBackError, Stopping
 from summarizer.batch.window import Window
 from summarizer.errors import BatchStoppedError
 from summarizer.model.profile import Prices
-from summarizer.model.retry import NoCompletionError, Patience, asked_to_wait, is_transient
+from summarizer.model.retry import Patience
 
 # In a job a request is worth some waiting: nobody sits before the screen, and all was paid for.
 PATIENCE = Patience(attempts=12, timeouts=3, waits=None, longest_wait=3600.0, at_gate=True)
@@ -93,22 +92,21 @@ class Limits:
         self.pause.answered()
         self.window.answered(time.monotonic() - ticket.sent)
 
-    def failed(self, ticket: Ticket, error: BaseException) -> None:
+    def failed(self, ticket: Ticket, facts: Facts) -> None:
         """Learn from a failure."""
-        if isinstance(error, openai.APIStatusError | NoCompletionError):
+        if facts.unbilled:
             ticket.used = Used(0, 0, 0)  # endpoints bill answers
-        if not is_transient(error):
-            if isinstance(error, openai.APIStatusError):
+        if not facts.transient:
+            if facts.status:
                 self.pause.answered()  # it refuses this request, so it is there
             return
         now = time.monotonic()
         self.pause.unanswered()
-        status = error.status_code if isinstance(error, openai.APIStatusError) else None
-        if status in _BUSY or isinstance(error, openai.APITimeoutError):
+        if facts.status in _BUSY or facts.timed_out:
             self.window.refused(ticket.sent, now)
-        if wait := asked_to_wait(error):
-            self.pause.ask(min(wait, PATIENCE.longest_wait), "the endpoint asks to wait")
-        elif status != 429 and self.pause.failed():
+        if facts.wait:
+            self.pause.ask(min(facts.wait, PATIENCE.longest_wait), "the endpoint asks to wait")
+        elif facts.status != 429 and self.pause.failed():
             self.window.collapse()
         self._stop_after_outage(now)
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import openai
-
-from summarizer.batch.budget import Estimate, Used
+from summarizer.batch.budget import Estimate, Used, Uses
 from summarizer.batch.claims import Attempt
+from summarizer.batch.facts import Facts
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.limits import PATIENCE, Limits
 from summarizer.batch.telemetry import observed
 from summarizer.model.gate import Passage
-from summarizer.model.profile import Prices
-from summarizer.summary import Usage
 
 Intend = Callable[[Attempt, Sequence[Attempt]], Awaitable[None]]
-LONGEST_DETAIL = 200
 
 
 class Record:
@@ -29,6 +25,7 @@ class Record:
     Attributes:
         answered: What came of requests, where the ledger does not know it yet.
         deadline: The document's time limit, which stands still while a request is held back.
+        uses: What its answers cost.
     """
 
     patience = PATIENCE
@@ -52,16 +49,25 @@ class Record:
         self._n = before
         self.deadline: asyncio.Timeout | None = None
         self._intend = intend
-        self._uses: list[Used | None] = []
+        self.uses = Uses()
 
-    @asynccontextmanager
-    async def passage(self, request: Mapping[str, Any]) -> AsyncIterator[Passage]:
+    def passage(self, request: Mapping[str, Any]) -> AbstractAsyncContextManager[Passage]:
         """Hold a request until it may be sent, and record it before and after.
 
         Raises:
             GivenBackError: The run stops.
         """
-        estimate = Estimate.of(request)
+        return self.admitted(Estimate.of(request), request)
+
+    @asynccontextmanager
+    async def admitted(
+        self, estimate: Estimate, request: Mapping[str, Any]
+    ) -> AsyncIterator[Passage]:
+        """Let a request pass of which no more is known here than its size and its model.
+
+        Raises:
+            GivenBackError: The run stops.
+        """
         left = self._hold()
         async with self._limits.admitted(estimate) as ticket:
             self._n += 1
@@ -83,27 +89,14 @@ class Record:
                 with observed(request, passage):
                     yield passage
             except BaseException as error:
-                self._limits.failed(ticket, error)
-                self._note(intent, ticket.used, *_told(error))
+                facts = Facts.of(error)
+                self._limits.failed(ticket, facts)
+                self._note(intent, ticket.used, facts.name, facts.detail)
                 raise
             failpoint("after-response")
-            ticket.used = Used.of(passage.usage) if passage.usage else None
-            self._uses.append(ticket.used)
+            ticket.used = self.uses.add(passage.usage)
             self._limits.answered(ticket)
             self._note(intent, ticket.used, "ok", "")
-
-    def usage(self, prices: Prices | None) -> Usage:
-        """Return what the answers cost, without what failed on the way."""
-        known = [each for each in self._uses if each]
-        tokens = [sum(getattr(each, name) for each in known) for name in Used.__slots__]
-        return Usage(
-            requests=len(self._uses),
-            input_tokens=tokens[0],
-            cached_tokens=tokens[1],
-            output_tokens=tokens[2],
-            unreported=len(self._uses) - len(known),
-            cost=prices.cost(*tokens) if prices else None,
-        )
 
     def _note(self, intent: Attempt, used: Used | None, status: str, detail: str) -> None:
         counts = (used.input, used.cached, used.output) if used else None
@@ -119,20 +112,3 @@ class Record:
     def _go_on(self, left: float | None) -> None:
         if self.deadline is not None and left is not None:
             self.deadline.reschedule(asyncio.get_running_loop().time() + left)
-
-
-def _told(error: BaseException) -> tuple[str, str]:
-    """Return a short name of a failure, and what the endpoint said of it; never its key."""
-    match error:
-        case openai.APIStatusError():
-            body = error.body if isinstance(error.body, dict) else {}
-            return str(error.status_code), str(body.get("code") or body.get("type") or "")[
-                :LONGEST_DETAIL
-            ]
-        case openai.APITimeoutError():
-            return "timeout", ""
-        case openai.APIConnectionError():
-            return "connection", ""
-        case asyncio.CancelledError():
-            return "abandoned", ""
-    return "no completion", ""

@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from summarizer.batch import claims, results
 from summarizer.batch.claims import DEATHS, Attempt, Item
@@ -18,6 +17,7 @@ from summarizer.batch.failpoint import failpoint
 from summarizer.batch.ledger import Ledger
 from summarizer.batch.limits import Limits
 from summarizer.batch.live import Counts
+from summarizer.batch.making import Maker, WorkerDiedError
 from summarizer.batch.record import Record
 from summarizer.batch.stopping import GivenBackError
 from summarizer.document import Document
@@ -31,9 +31,6 @@ from summarizer.errors import (
     RequestRejectedError,
     SummarizerError,
 )
-from summarizer.model.client import Client
-from summarizer.summarize import run
-from summarizer.task import Task
 
 REST = 0.05
 SAME_REFUSALS = 20
@@ -58,8 +55,7 @@ class Runner:
         self,
         ledger: Ledger,
         run_id: int,
-        task: Task[Any],
-        reach: Callable[[], Awaitable[Client]],
+        maker: Maker,
         limits: Limits,
         *,
         deadline: float,
@@ -69,18 +65,14 @@ class Runner:
         Args:
             ledger: Where all is written down.
             run_id: What the ledger calls this run.
-            task: The prompt and the schema.
-            reach: Connects to the model; called when there is something to ask, and once.
+            maker: Makes the results.
             limits: What may be sent.
             deadline: Seconds of asking that one document may take.
         """
         self.counts = Counts()
         self._ledger = ledger
         self._run_id = run_id
-        self._task = task
-        self._reach = reach
-        self._reaching = asyncio.Lock()
-        self._client: Client | None = None
+        self._maker = maker
         self._limits = limits
         self._stopping = limits.stopping
         self._deadline = deadline
@@ -180,12 +172,15 @@ class Runner:
         """Ask about an item, and return what is to be written of it."""
         document = Document(item.name, item.text)
         try:
-            client = await self._connected()
+            await self._maker.ready()
             async with asyncio.timeout(self._deadline) as deadline:
                 record.deadline = deadline
-                summary = await run(self._task, client.through(record), document)
+                made = await self._maker.make(document, record)
         except GivenBackError:
             return partial(claims.give_back, item=item.id, attempts=record.answered)
+        except WorkerDiedError as error:
+            self._stopping.because(BatchStoppedError(error.message, hint=error.hint))
+            return partial(claims.give_back, item=item.id, attempts=record.answered, deaths=1)
         except _HOPELESS as error:
             self._stopping.because(error)
             return partial(claims.give_back, item=item.id, attempts=record.answered)
@@ -203,34 +198,16 @@ class Runner:
             message = f"a defect of summarizer itself: {type(error).__name__}: {error}."
             return self._failed(item, "defect", message, record)
         self._same_refusals = 0
-        usage = record.usage(client.profile.prices)
-        self._count(usage.input_tokens, usage.output_tokens)
+        self._count(*made.tokens)
         self.counts.ok += 1
         return partial(
             results.finish,
             item=item.id,
-            kept=results.payload(summary, usage),
-            reasons=results.reasons_of(summary),
+            kept=made.kept,
+            reasons=made.reasons,
             seconds=round(time.monotonic() - started, 3),
             attempts=record.answered,
         )
-
-    async def _connected(self) -> Client:
-        """Return the connection to the model, which may take seconds at first.
-
-        Raises:
-            ConfigError: The model cannot be reached; nobody tries a second time.
-        """
-        async with self._reaching:
-            self._stopping.check()
-            if self._client is None:
-                self._client = await self._reach()
-        return self._client
-
-    async def aclose(self) -> None:
-        """Close the connection, if there is one."""
-        if self._client is not None:
-            await self._client.aclose()
 
     def _failed(
         self, item: Item, cause: str, message: str, record: Record

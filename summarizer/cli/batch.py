@@ -73,6 +73,9 @@ def run(  # noqa: PLR0917 - options
     deadline: Annotated[
         float, typer.Option(min=0.1, help="Seconds of asking that one document may take.")
     ] = DEADLINE,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes to work in, for when one core is full.")
+    ] = 1,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
     ] = False,
@@ -94,6 +97,7 @@ def run(  # noqa: PLR0917 - options
         max_tokens=max_tokens,
         timeout=timeout,
         deadline=deadline,
+        workers=workers,
     )
     if dry_run:
         _rehearse(load_task(task), model, settings)

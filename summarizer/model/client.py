@@ -89,6 +89,7 @@ class Client:
         self.base_url = base_url
         self._address = Address(base_url, model, api_key, timeout)
         self._gate: Gate = OpenGate()
+        self._trust_env = trust_env
         self._openai = openai.AsyncOpenAI(
             base_url=base_url,
             api_key=api_key,
@@ -96,6 +97,16 @@ class Client:
             max_retries=0,
             http_client=openai.DefaultAsyncHttpx2Client(trust_env=trust_env),
         )
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What another client needs, beside the model and its profile, to reach the same place."""
+        return {
+            "base_url": self.base_url,
+            "api_key": self._address.key,
+            "timeout": self._address.timeout,
+            "trust_env": self._trust_env,
+        }
 
     def through(self, gate: Gate) -> Self:
         """Return this client, over the same connections, with a gate before every request."""

@@ -1,0 +1,140 @@
+"""A job in several processes: the same output, the same limits, and nobody left behind."""
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import anyio
+import pytest
+from fake_endpoint import USAGE, Refusal, Status
+from jobs import check_books, exported, output, run, write_input
+from pydantic import BaseModel
+
+from summarizer.batch.job import Settings, run_job
+from summarizer.errors import ConfigError
+from summarizer.task import load_task
+
+pytestmark = pytest.mark.slow
+
+
+def children():
+    """The processes that this one has started, directly or not, and that are alive."""
+    found, known = set(), {os.getpid()}
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(path.parent.name)] = int(fields[1])
+    while more := {child for child, parent in parents.items() if parent in known} - found:
+        found |= more
+        known |= more
+    return found
+
+
+def test_the_output_is_that_of_one_process(endpoint, news, tmp_path):
+    """Byte for byte, and the books balance."""
+    clean = output(run(news, out=tmp_path / "clean").folder)
+    before, billed = len(endpoint.calls), endpoint.billed
+    done = run(news, out=tmp_path / "out", workers=2)
+    assert done.code == 0
+    assert output(done.folder) == clean
+    assert len(endpoint.calls) - before == 12
+    check_books(done.folder, 12, endpoint.billed - billed)
+
+
+def test_limits_and_failures_hold_for_all_of_them(endpoint, news, tmp_path):
+    """A wait holds for every process, the ceiling too, and a failure costs one document."""
+    endpoint.latency = 0.02
+    wait = Status(429, headers={"Retry-After": "1"})
+    endpoint.break_with([], {5: [Refusal("No.")], 7: [wait]})  # when all have their connections
+    done = run(news, out=tmp_path / "out", workers=2, concurrency=3)
+    assert done.standing.states == {"ok": 11, "failed": 1}
+    assert done.rows[5]["error"]["cause"] == "refused"
+    assert endpoint.busiest <= 3
+    told = next(n for n, call in enumerate(endpoint.calls) if "hired 7 " in str(call.body))
+    at = endpoint.arrivals[told]
+    assert [each for each in endpoint.arrivals if at + 0.3 < each < at + 1.0] == []
+    check_books(done.folder, len(endpoint.calls), endpoint.billed + USAGE["total_tokens"])
+
+
+def test_what_stops_a_run_stops_it_in_all_of_them(endpoint, news, tmp_path):
+    """No document is blamed for a refused key."""
+    endpoint.always = Status(401)
+    stopped = run(news, out=tmp_path / "out", workers=2)
+    assert (stopped.code, stopped.standing.states) == (4, {"pending": 12})
+    assert "refused the key" in stopped.said[-1]
+
+
+def test_a_document_has_its_deadline_there_too(endpoint, news, tmp_path):
+    """Its request is let go of."""
+    endpoint.latency = 5
+    done = run(news, out=tmp_path / "out", workers=2, concurrency=2, deadline=0.3)
+    assert done.standing.states == {"failed": 12}
+    assert done.rows[0]["error"]["cause"] == "deadline"
+
+
+def test_a_worker_that_dies_stops_the_run_and_its_documents_are_marked(endpoint, tmp_path):
+    """As if the process had died; after three deaths a document is set apart."""
+    source = write_input(tmp_path / "in.jsonl", range(4))
+    out = tmp_path / "out"
+    endpoint.latency = 2.5
+    before = children()
+    killed = []
+
+    def kill_one(_):
+        if endpoint.calls and not killed:
+            # The server of forks is no worker; workers are its children.
+            workers = children() - before
+            killed.append(max(workers))
+            os.kill(killed[0], signal.SIGKILL)
+
+    stopped = run(source, out=out, workers=2, concurrency=4, watch=kill_one)
+    assert killed
+    assert stopped.code == 4
+    assert "worker process died" in stopped.said[-1]
+    endpoint.latency = 0
+    assert run(source, out=out, workers=2).standing.states == {"ok": 4}
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_nobody_is_left_behind(news, tmp_path):
+    """Workers end with their job."""
+    run(news, out=tmp_path / "warm", workers=2)
+    before = children()
+    run(news, out=tmp_path / "out", workers=3)
+    deadline = time.monotonic() + 5
+    while children() - before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert children() - before == set()
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_schema_that_no_other_process_can_know_is_a_usage_error(news, tmp_path):
+    """It names the schema, and what to do."""
+
+    class Local(BaseModel):
+        company: str
+
+    with pytest.raises(ConfigError, match="Local"):
+        run(news, out=tmp_path / "out", schema=Local, workers=2)
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_task_of_a_folder_is_read_again_in_each_process(news, tmp_path):
+    """Its schema is a class of a file, which no import finds."""
+    folder = tmp_path / "hires"
+    folder.mkdir()
+    (folder / "news.py").write_text(
+        "from pydantic import BaseModel\n\n\nclass News(BaseModel):\n"
+        "    company: str\n    hired: int | None = None\n"
+    )
+    (folder / "system.md").write_text("---\nschema: news.py:News\n---\nRead the news.\n")
+    settings = Settings((str(news),), tmp_path / "out", workers=2)
+    job = partial(run_job, load_task(folder), "scripted", settings, say=id, watch=id)
+    assert anyio.run(job)[0] == 0
+    assert [row["data"]["hired"] for row in exported(tmp_path / "out")] == list(range(12))
