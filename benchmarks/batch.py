@@ -4,8 +4,8 @@
 
 A loopback server answers each request after a fixed time, whatever is asked. The ideal is as many
 documents a second as there are places in flight, divided by that time. The server runs in a process
-of its own; the peers send the same request. Then: CPU time a document, everything but the model,
-and the peak of memory.
+of its own; the peers send the same request. CPU time a document (everything but the model) and the
+peak of memory are those of the main process.
 """
 
 from __future__ import annotations
@@ -92,10 +92,12 @@ async def plain_openai(http: Any, count: int, in_flight: int) -> None:
     await client.close()
 
 
-async def job(task: Task[Any], source: Path, in_flight: int) -> None:
+async def job(task: Task[Any], source: Path, in_flight: int, workers: int) -> None:
     """Run a job."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings((str(source),), Path(folder) / "out", concurrency=in_flight)
+        settings = Settings(
+            (str(source),), Path(folder) / "out", concurrency=in_flight, workers=workers
+        )
         await run_job(task, "fixed", settings, say=lambda _: None, watch=lambda _: None)
 
 
@@ -119,6 +121,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--in-flight", type=int, nargs="+", default=[64, 256])
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--documents", type=int, default=1500)
     parser.add_argument("--latency", type=float, default=0.5)
     chosen = parser.parse_args()
@@ -139,7 +142,9 @@ def main() -> None:
             ideal = in_flight / chosen.latency
             print(f"{in_flight} in flight, {chosen.latency * 1000:.0f} ms: ideal {ideal:.0f}/s")
             run = partial(measured, count=chosen.documents, ideal=ideal)
-            run("summarizer, all of it", lambda n=in_flight: job(task, source, n))
+            for workers in chosen.workers:
+                name = f"summarizer, {workers} process{'es' * (workers > 1)}"
+                run(name, lambda n=in_flight, w=workers: job(task, source, n, w))
             for name, http in (
                 ("openai on httpx2", openai.DefaultAsyncHttpx2Client),
                 ("openai on aiohttp", openai.DefaultAioHttpClient),

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, overload
@@ -86,9 +86,14 @@ async def run(
             prompt=task.prompt_hash,
             schema_hash=task.schema_hash,
             model=client.model,
-            version=version("summarizer"),
+            version=_version(),
         ),
     )
+
+
+@cache  # three milliseconds a document
+def _version() -> str:
+    return version("summarizer")
 
 
 @lru_cache(maxsize=64)  # pydantic would make the class anew for every document
