@@ -40,7 +40,8 @@ EnrollmentKind = Annotated[
 Investigator = Annotated[
     str,
     Near("investigator", "investigateur", "prüfarzt", "prüfärzt", "studienleit", "steering"),
-    Near("研究者", "治験責任", "治験調整"),
+    Near(" led by ", "unter der leitung", "geleitet von", "dirigé par", "dirigée par"),
+    Near("研究者", "牵头", "治験責任", "治験調整"),
 ]
 EndpointKind = Annotated[
     Literal["primary", "secondary", "other"],

@@ -250,12 +250,16 @@ def test_the_headline_decides_what_is_announced(summarize, headline, said, expec
         assert [(r.path, r.value) for r in summary.rejected] == [("/event", said)]
 
 
-@pytest.mark.parametrize(("name", "kept"), [("Osric Valdemarin", True), ("Imogen Tarrasch", False)])
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Osric Valdemarin", True), ("Imogen Tarrasch", False), ("Ilse Vandermolen", True)],
+)
 def test_a_name_counts_where_its_sentence_has_the_word_for_its_part(summarize, name, kept):
     """However far from the name; elsewhere in the text it may be anyone's."""
     text = (
         "“It is much better,” said Osric Valdemarin, of the Pell River University Hospital in the "
-        "city of Baltimore, the trial's lead investigator. Imogen Tarrasch is Acme's chief."
+        "city of Baltimore, the trial's lead investigator. Imogen Tarrasch is Acme's chief. "
+        "A second trial, led by Ilse Vandermolen, is planned."
     )
     answer = Answer({"sentence": 2, "investigator": name})
     summary = summarize(answer, schema=Announced, text=text)
