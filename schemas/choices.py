@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from summarizer.types import Anywhere, Cues, Unless
+from summarizer.types import Anywhere, Cues, Near, Unless
 
 APPROVAL = (
     r"approv|authori[sz]|clear(?:ed|ance)|notice of compliance|zugelassen|zulassung|genehmig"
@@ -59,6 +59,29 @@ MEASURES = (
     r"|(?:bereinigtes )?(?:Umsatz|Umsatzerlöse|Ergebnis|Gewinn|Verlust|Liquidität|Dividende)\b"
     r"|chiffre d[’']affaires|trésorerie|résultat (?:net|opérationnel)|perte nette|bénéfice net"
     r"|売上収益|営業利益|当期利益|現金|配当|营业收入|净利润|现金|首付款|里程碑付款"
+)
+# "No medicine is approved for celiac disease" tells no product of that name.
+NOT_TREATED = Unless(
+    r"(?:drugs?|medicines?|treatments?|therap(?:y|ies)|approved|indicated|patients|people|adults"
+    r"|children) (?:approved )?(?:for|of|with|against) (?:the )?{}"
+)
+OF_SAFETY = Near(
+    *("safe", "adverse", "side effect", "serious", "tolera", "death", "died", "fatal", "toxic"),
+    *(
+        "inflammation",
+        "vasculitis",
+        "cases of",
+        "occurred in",
+        "infection",
+        "reaction",
+        "discontinu",
+        "injur",
+        "warning",
+        "bleed",
+        "hämorrhag",
+    ),
+    *("nebenwirk", "unerwünscht", "verträglich", "indésirable", "tolér", "effets secondaires"),
+    *("不良", "副作用", "有害", "安全", "死亡"),
 )
 # Who has a right did not give it, and who grants one does not receive it.
 Giver = Annotated[

@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from summarizer.schemas.choices import (
     MEASURES,
+    NOT_TREATED,
+    OF_SAFETY,
     Category,
     Exclusivity,
     FigureKind,
@@ -37,7 +39,9 @@ from summarizer.types import (
 def _no_company(agency: str) -> str:
     """Refuse a name with the legal form of a company: no regulator has one."""
     if re.search(
-        r"\b(?:Inc|Ltd|Limited|Corp|LLC|plc|PLC|GmbH|AG|SE|KGaA|S\.A|AB|K\.K)\b\.?$", agency
+        r"\b(?:Inc|Ltd|Limited|Corp|LLC|plc|PLC|GmbH|AG|SE|KGaA|S\.A|AB|K\.K)\b\.?$"
+        r"|\b(?:Pharma|Pharmaceuticals?|Therapeutics|Bio|Biosciences|Biotech|Biologics)\b",
+        agency,
     ):
         raise ValueError(f"“{agency}” is a company, not a regulator")
     return agency
@@ -69,7 +73,7 @@ class RegulatoryStatus(Record):
     agency: Annotated[str, AfterValidator(_no_company)] | None = Field(
         None, description="the regulator, as printed, if it is named"
     )
-    product: Annotated[str, Anywhere()] = Field(description="name of the product")
+    product: Annotated[str, Anywhere(), NOT_TREATED] = Field(description="name of the product")
     indication: Annotated[str, Anywhere()] | None = Field(
         None, description="the disease or use that the decision covers"
     )
@@ -178,7 +182,7 @@ class PressRelease(BaseModel):
     endpoints: list[Endpoint] = Field(
         default_factory=list, max_length=8, description="results of the trials, by endpoint"
     )
-    safety: list[Annotated[str, Prose()]] = Field(
+    safety: list[Annotated[str, Prose(), OF_SAFETY]] = Field(
         default_factory=list, max_length=5, description="what was seen of safety"
     )
     regulatory: list[RegulatoryStatus] = Field(

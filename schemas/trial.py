@@ -80,6 +80,18 @@ def _person(name: str) -> str:
     return full_name(name.split(",", maxsplit=1)[0])
 
 
+def _taking_part(population: str) -> str:
+    """Refuse what names nobody who could take part in a trial."""
+    if not re.search(
+        r"(?i)patient|adult|child|adolesc|infant|\b(?:wo)?men\b|people|person|participant|volunteer"
+        r"|subject|individual|aged|years|proband|erwachsen|kinder|frauen|männer|enfant|femme|hommes"
+        r"|患者|受试者|成人|儿童|小児|被験者|健康",
+        population,
+    ):
+        raise ValueError(f"“{population}” are not said to take part")
+    return population
+
+
 def _registered(identifier: str) -> str:
     """Take the registry number out of what was given; a name of a trial is none."""
     found = re.search(r"\b[A-Za-z]*(?:[-/]?\d){6,}[\dA-Z-]*\b", identifier)
@@ -116,7 +128,9 @@ class Trial(BaseModel):
     brand: str | None = Field(None, description="its brand name")
     mechanism: str | None = Field(None, description="its mechanism of action or drug class")
     indication: str | None = Field(None, description="the disease")
-    population: str | None = Field(None, description="who takes part, as printed")
+    population: Annotated[str, AfterValidator(_taking_part)] | None = Field(
+        None, description="who takes part, as printed"
+    )
     design: list[str] = Field(
         default_factory=list,
         max_length=8,

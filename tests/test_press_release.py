@@ -99,6 +99,13 @@ def test_the_name_of_a_trial_is_no_registry_number(said):
         Trial(identifier=said)
 
 
+def test_nobody_takes_part_in_a_trial_but_people():
+    """Those who treat them do not."""
+    assert Trial(population="adults with gout").population
+    with pytest.raises(ValidationError, match="take part"):
+        Trial(population="dermatologists")
+
+
 def test_an_investigator_is_a_name_without_its_offices():
     """What follows the name says who it is."""
     assert Trial(investigator="Ada Byron, M.D., of Leeds").investigator == "Ada Byron"

@@ -20,6 +20,7 @@ from summarizer.model.client import Client
 from summarizer.model.profile import Profile
 from summarizer.schemas.choices import (
     MEASURES,
+    OF_SAFETY,
     RegulatoryState,
 )
 from summarizer.schemas.event import EVENT_CUES, Event
@@ -264,6 +265,27 @@ def test_a_name_counts_where_its_sentence_has_the_word_for_its_part(summarize, n
     answer = Answer({"sentence": 2, "investigator": name})
     summary = summarize(answer, schema=Announced, text=text)
     assert summary.data.investigator == (name if kept else None)
+
+
+class Seen(BaseModel):
+    """What was seen of safety."""
+
+    safety: list[Annotated[str, Prose(), OF_SAFETY]] = []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Two patients had serious infections.", True),
+        ("The plant in Leeds employs 62 people.", False),
+    ],
+)
+def test_a_true_sentence_in_the_wrong_place_is_set_aside(summarize, said, kept):
+    """Safety is what a sentence calls so."""
+    text = "Two patients had serious infections. The plant in Leeds employs 62 people."
+    answer = Answer({"safety": [{"sentence": 1 if kept else 2, "says": said}]})
+    summary = summarize(answer, schema=Seen, text=text)
+    assert summary.data.safety == ([said] if kept else [])
 
 
 def test_words_of_a_choice_that_are_no_pattern_are_refused():
