@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from summarizer.types import Cues, Interval, Near, Phase, Prose, PValue, Record
+from summarizer.types import Cues, Interval, Near, Of, Phase, Prose, PValue, Record
 
 LONGEST_NAME = 80
 
@@ -29,6 +29,7 @@ SiteCount = Annotated[
 ]
 EnrollmentKind = Annotated[
     Literal["planned", "actual"],
+    Of("enrollment"),
     Cues(
         None,
         planned=r"?plan|aim|will |expect|target|intend|to enrol|up to|soll|geplant"
@@ -37,6 +38,38 @@ EnrollmentKind = Annotated[
         r"|aufgenommen|behandelt|eingeschlossen|入组|纳入|登録",
     ),
 ]
+_OF_ARMS = Near(
+    *("mg", "placebo", "arm", "group", "dose", "daily", "weekly", "month", "control", "sham"),
+    *(
+        "compar",
+        "versus",
+        "random",
+        "kontrollgruppe",
+        "dosis",
+        "täglich",
+        "bras",
+        "安慰剂",
+        "每日",
+        "mg",
+    ),
+    *("プラセボ", "群", "对照", "対照"),
+)
+_OF_SITES = Near(
+    *("site", "cent", "countr", "hospital", "clinic", "trial", "study", "enrol", "random"),
+    *(
+        "zentr",
+        "länder",
+        "studie",
+        "klinik",
+        "pays",
+        "essai",
+        "中心",
+        "国家",
+        "医院",
+        "施設",
+        "か国",
+    ),
+)
 Investigator = Annotated[
     str,
     Near("investigator", "investigateur", "prüfarzt", "prüfärzt", "studienleit", "steering"),
@@ -92,6 +125,13 @@ def _taking_part(population: str) -> str:
     return population
 
 
+def _named(country: str) -> str:
+    """Refuse the number of countries."""
+    if re.search(r"\d", country):
+        raise ValueError(f"“{country}” names no country")
+    return country
+
+
 def _registered(identifier: str) -> str:
     """Take the registry number out of what was given; a name of a trial is none."""
     found = re.search(r"\b[A-Za-z]*(?:[-/]?\d){6,}[\dA-Z-]*\b", identifier)
@@ -136,7 +176,7 @@ class Trial(BaseModel):
         max_length=8,
         description="words of the design: randomized, double-blind, placebo-controlled, bridging",
     )
-    arms: list[str] = Field(
+    arms: list[Annotated[str, _OF_ARMS]] = Field(
         default_factory=list, max_length=5, description="treatments compared, with their doses"
     )
     enrollment: ParticipantCount | None = Field(None, description="how many people take part")
@@ -144,7 +184,7 @@ class Trial(BaseModel):
         None, description="planned if still to be enrolled, actual if already enrolled"
     )
     sites: SiteCount | None = Field(None, description="number of sites")
-    countries: list[str] = Field(
+    countries: list[Annotated[str, AfterValidator(_named), _OF_SITES]] = Field(
         default_factory=list, max_length=12, description="countries of the sites, where named"
     )
     investigator: Annotated[Investigator, AfterValidator(_person)] | None = Field(

@@ -95,7 +95,7 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
     for leaf in judged:
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])
-        places = where(source, leaf, anchors, shown)
+        places = where(source, leaf, anchors, [(each, findings[each.path]) for each in shown])
         finding = tie(source, leaf, places)
         if not finding.supported and (worded := closest(source, leaf, places)):
             finding = exchange(draft, leaf, finding, *worded)
@@ -149,8 +149,10 @@ def _beside(marks: Iterable[object]) -> list[str]:
 
 
 def _holds(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Say whether a word of a sentence begins with one of these; of Chinese, whether it has one."""
     text = sentence.text.casefold()
-    return any(word in text for word in words)
+    begins = (rf"(?<![^\W_]){re.escape(word)}" if word.isascii() else word for word in words)
+    return any(re.search(each, text) for each in begins)
 
 
 def _is_over(value: object, day: date | None) -> bool:

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from summarizer.document import Sentence
 from summarizer.grounding import Finding, Source, Verdict, judge
 from summarizer.leaves import Leaf
-from summarizer.types import Cues, Opening, Prose
+from summarizer.types import Cues, Of, Opening, Prose
 
 _SEVERAL_WORDS = re.compile(r"\w\s+\w|[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 def where(
-    source: Source, leaf: Leaf, anchors: Sequence[Sentence], shown: Sequence[Leaf]
+    source: Source,
+    leaf: Leaf,
+    anchors: Sequence[Sentence],
+    shown: Sequence[tuple[Leaf, Finding]],
 ) -> Sequence[Sentence]:
     """Return the sentences that may show a choice.
 
@@ -22,8 +25,12 @@ def where(
         source: The document.
         leaf: The choice.
         anchors: The sentences that show its object, the best first.
-        shown: The other values of its object.
+        shown: The other values of its object, and what shows them.
     """
+    if of := next((mark for mark in leaf.marks if isinstance(mark, Of)), None):
+        other = (*leaf.path[:-1], of.field)
+        spans = [span for each, found in shown if each.path == other for span in found.evidence]
+        return [source.document.sentence_at(span.start) for span in spans]
     cues = _cues(leaf)
     if cues is None or cues.otherwise == "":
         return anchors
@@ -31,7 +38,7 @@ def where(
         first = source.trusted[: opening.sentences]
         deciding = (each for each in first if _worded(source, cues, each))
         return [next(deciding, first[0])] if first else []
-    return [*anchors, *_naming(source, shown)]
+    return [*anchors, *_naming(source, [each for each, _ in shown])]
 
 
 def tie(source: Source, leaf: Leaf, places: Sequence[Sentence]) -> Finding:

@@ -99,6 +99,16 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Of:
+    """Marks a choice that is made on another field: only what shows that one can show the choice.
+
+    Whether 402 participants are planned is told where the 402 are.
+    """
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """Marks a choice by the words that a sentence must hold to show it.
 

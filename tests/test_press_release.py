@@ -106,6 +106,12 @@ def test_nobody_takes_part_in_a_trial_but_people():
         Trial(population="dermatologists")
 
 
+def test_how_many_countries_is_no_country():
+    """The names are asked for."""
+    with pytest.raises(ValidationError, match="names no country"):
+        Trial(countries=["19 countries"])
+
+
 def test_an_investigator_is_a_name_without_its_offices():
     """What follows the name says who it is."""
     assert Trial(investigator="Ada Byron, M.D., of Leeds").investigator == "Ada Byron"

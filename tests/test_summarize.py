@@ -24,7 +24,13 @@ from summarizer.schemas.choices import (
     RegulatoryState,
 )
 from summarizer.schemas.event import EVENT_CUES, Event
-from summarizer.schemas.trial import EndpointKind, EndpointOutcome, Investigator
+from summarizer.schemas.trial import (
+    EndpointKind,
+    EndpointOutcome,
+    EnrollmentKind,
+    Investigator,
+    ParticipantCount,
+)
 from summarizer.types import (
     Ahead,
     Cues,
@@ -265,6 +271,28 @@ def test_a_name_counts_where_its_sentence_has_the_word_for_its_part(summarize, n
     answer = Answer({"sentence": 2, "investigator": name})
     summary = summarize(answer, schema=Announced, text=text)
     assert summary.data.investigator == (name if kept else None)
+
+
+class Size(BaseModel):
+    """How many take part, and whether they already do."""
+
+    enrollment: ParticipantCount | None = None
+    enrollment_kind: EnrollmentKind | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The trial enrolled 402 patients. It will be followed by another.", "actual"),
+        ("The trial will enrol 402 patients. It was followed by a dinner.", "planned"),
+        ("It has 402 patients. Others will be enrolled, some were treated.", None),
+    ],
+)
+def test_a_choice_about_a_number_is_told_where_the_number_is(summarize, text, kind):
+    """Whatever the sentences beside it plan or report."""
+    answer = Answer({"sentence": 2, "enrollment": 402, "enrollment_kind": "planned"})
+    summary = summarize(answer, schema=Size, text=text)
+    assert (summary.data.enrollment, summary.data.enrollment_kind) == (402, kind)
 
 
 class Seen(BaseModel):
