@@ -94,6 +94,7 @@ class Limits:
 
     def failed(self, ticket: Ticket, facts: Facts) -> None:
         """Learn from a failure."""
+        self.pause.heard |= facts.unbilled  # whatever it says, somebody is there
         if facts.unbilled:
             ticket.used = Used(0, 0, 0)  # endpoints bill answers
         if not facts.transient:
@@ -108,6 +109,8 @@ class Limits:
             self.pause.ask(min(facts.wait, PATIENCE.longest_wait), "the endpoint asks to wait")
         elif facts.status != 429 and self.pause.failed():
             self.window.collapse()
+            if facts.name == "connection" and not self.pause.heard:
+                self.stopping.because(_nobody())
         self._stop_after_outage(now)
 
     async def _afford(self, estimate: Estimate) -> None:
@@ -160,6 +163,13 @@ class Limits:
                     hint="Run the same command again when it works.",
                 )
             )
+
+
+def _nobody() -> BatchStoppedError:
+    return BatchStoppedError(
+        "no connection to the endpoint, and there was none before in this run.",
+        hint="Check OPENAI_BASE_URL and that the server runs; `summarizer doctor` tells.",
+    )
 
 
 def _spent(budget: Budget) -> BatchStoppedError:

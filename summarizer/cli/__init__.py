@@ -6,9 +6,8 @@ import os
 import sys
 import traceback
 from importlib.metadata import version as installed_version
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 
 from summarizer.cli import batch, doctor, evaluate, run, schema, verify
@@ -30,6 +29,8 @@ app.add_typer(batch.app, name="batch")
 app.add_typer(evaluate.app, name="eval")
 
 INTERRUPTED = 130
+# A mistake on the command line, as click calls it; newer typers bring a click of their own.
+_USAGE: Any = next(each for each in typer.BadParameter.__mro__ if each.__name__ == "ClickException")
 
 
 @app.callback(invoke_without_command=True)
@@ -49,12 +50,12 @@ def main() -> None:
 def _exit_code() -> int:
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         return leave.exit_code
-    except click.ClickException as usage:
+    except _USAGE as usage:
         usage.show()
-        return usage.exit_code
-    except (KeyboardInterrupt, click.Abort):
+        return int(usage.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
         complain("interrupted.")
         return INTERRUPTED
     except BrokenPipeError:

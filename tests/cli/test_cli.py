@@ -136,6 +136,15 @@ def test_a_folder_is_no_document(run, tmp_path, scripted):
     assert "folder" in err or "directory" in err
 
 
+@pytest.mark.parametrize("arguments", [("run", "--nonsense"), ("batch", "run", "x", "--workers=0")])
+def test_a_mistake_on_the_command_line_is_no_defect(run, arguments):
+    """Exit code 2, with what was wrong and where to read more."""
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert "--help" in err
+    assert "defect" not in err
+
+
 def test_an_unknown_task_is_a_usage_error(run, news):
     """Before any model is started, with the known names."""
     code, _, err = run("run", "--task", "pres_release", news)
