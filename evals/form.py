@@ -37,7 +37,7 @@ from summarizer.evals.labels import (
 from summarizer.evals.slots import PRESS_RELEASE, Comparator, FieldSlot, ListSlot, Slots
 from summarizer.leaves import hint_of, key_of, unfold
 from summarizer.schemas.press_release import PressRelease
-from summarizer.summary import pointer
+from summarizer.summary import pointer, steps_of
 from summarizer.types import Money, PartialDate, Printed, Prose, PValue
 
 STATEMENT, SUMMARY = "statement", "summary"
@@ -95,7 +95,7 @@ def form_of(schema: type[BaseModel]) -> Form:
     return _form_of(schema)
 
 
-@cache
+@cache  # mypy takes type[Any] for unhashable, hence the function around it
 def _form_of(schema: type[BaseModel]) -> Form:
     slots = PRESS_RELEASE if issubclass(schema, PressRelease) else _read_off(schema)
     fields: dict[str, Any] = {n: (_label(schema, slot), ...) for n, slot in slots.fields.items()}
@@ -153,7 +153,7 @@ def _item(hint: Any) -> Any:
 def _hint_at(schema: type[BaseModel], place: str) -> Any:
     """Return the type of what a JSON Pointer stands for."""
     hint: Any = schema
-    for step in place.split("/")[1:]:
+    for step in steps_of(place):
         if step.isdecimal():
             hint = _item(hint)
         else:
@@ -173,7 +173,8 @@ def _read_off(schema: type[BaseModel]) -> Slots:
         elif item and STATEMENT in item.model_fields:
             facts = facts or place
         elif item and (found := _compared(item)):
-            required = (key for key, info in item.model_fields.items() if info.is_required())
+            parts = item.model_fields.items()
+            required = (key_of(part, info) for part, info in parts if info.is_required())
             key = next((key for key in required if key in found), next(iter(found)))
             lists[name] = ListSlot(place, key, found)
         elif compare := _comparator(hint):

@@ -14,6 +14,7 @@ from typing import Any
 
 from summarizer.evals.slots import Slots
 from summarizer.summary import pointer as written
+from summarizer.summary import steps_of
 
 _CHOICES = frozenset({"bound", "scale", "currency", "comparator"})
 
@@ -67,7 +68,7 @@ class Output:
     def at(self, place: str) -> Any:
         """Return what stands at a JSON Pointer, None if nothing does."""
         node: Any = self.data
-        for key in _keys(place):
+        for key in steps_of(place):
             if isinstance(node, Mapping):
                 node = node.get(key)
             elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
@@ -134,18 +135,14 @@ class Output:
 def put(data: dict[str, Any], place: str, value: Any) -> None:
     """Put a value at a JSON Pointer, with the objects and the lists that lead there."""
     node: Any = data
-    for key, following in pairwise(_keys(place)):
+    for key, following in pairwise(steps_of(place)):
         if isinstance(node, list):
             if len(node) <= int(key):
                 node.append({})
             node = node[int(key)]
         else:
             node = node.setdefault(key, [] if following.isdecimal() else {})
-    node[_keys(place)[-1]] = value
-
-
-def _keys(place: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in place.split("/")[1:]]
+    node[steps_of(place)[-1]] = value
 
 
 def _leaves(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, Any]]:

@@ -24,7 +24,7 @@ from summarizer.grounding import (
 from summarizer.leaves import Leaf, leaves
 from summarizer.repair import exchange, name_figure, set_bound, set_date, set_words
 from summarizer.summary import pointer
-from summarizer.types import Ahead, Anywhere, Near, PartialDate, Unless
+from summarizer.types import Ahead, Anywhere, PartialDate, Unless
 
 T = TypeVar("T", bound=BaseModel)
 Findings = dict[Path, Finding]  # by path in the draft's tree
@@ -123,36 +123,18 @@ def _check(
     within = source.trusted if source.suspect else None
     if alone and sentence:
         within = [sentence]
-    beside = isinstance(leaf.value, str) and _beside(leaf.marks)
-    if beside:
-        # A name counts anywhere in a sentence that has a word for its part.
-        within = [each for each in within or source.trusted if _holds(each, beside)]
-        if not within:
-            return Finding.unsupported(f"no sentence calls “{leaf.value}” so")
     for mark in leaf.marks:
         if isinstance(mark, Unless) and sentence and _in_another_role(leaf.value, mark, sentence):
             return Finding.unsupported(f"the sentence shows “{leaf.value}” in another role")
         if isinstance(mark, Ahead) and _is_over(leaf.value, source.day):
             return Finding.unsupported(f"{leaf.value} is not ahead of {source.day}, the dateline")
-    marks = [mark for mark in leaf.marks if not (beside and isinstance(mark, Near))]
-    finding = check_value(source, leaf.value, marks=marks, within=within, prefer=sentence)
+    finding = check_value(source, leaf.value, marks=leaf.marks, within=within, prefer=sentence)
     if not finding.supported and Ahead() in leaf.marks and isinstance(leaf.value, str):
         # "topline results" of what is to come means that they are expected; when, its date says.
         ahead = f"expected {_WHEN.sub('', leaf.value)}"
         expected = check_statement(source, ahead, sentence, within=within, strict=True)
         return expected if expected.supported else finding
     return finding
-
-
-def _beside(marks: Iterable[object]) -> list[str]:
-    return [word for mark in marks if isinstance(mark, Near) for word in mark.words]
-
-
-def _holds(sentence: Sentence, words: Sequence[str]) -> bool:
-    """Say whether a word of a sentence begins with one of these; of Chinese, whether it has one."""
-    text = sentence.text.casefold()
-    begins = (rf"(?<![^\W_]){re.escape(word)}" if word.isascii() else word for word in words)
-    return any(re.search(each, text) for each in begins)
 
 
 def _is_over(value: object, day: date | None) -> bool:

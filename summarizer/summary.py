@@ -106,3 +106,8 @@ class Summary(BaseModel, Generic[T]):
 def pointer(path: Sequence[str | int]) -> str:
     """Write a path of keys and indexes as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def steps_of(place: str) -> list[str]:
+    """Read a JSON Pointer: its keys and indexes, all as text."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in place.split("/")[1:]]

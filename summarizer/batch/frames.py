@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from openai.types import CompletionUsage
 
 from summarizer.batch.budget import Estimate
-from summarizer.batch.facts import Facts
 from summarizer.batch.making import Made
+from summarizer.batch.request_failure import RequestFailure
 from summarizer.errors import SummarizerError
 from summarizer.model.profile import Profile
 
@@ -24,7 +24,7 @@ class Model:
 
     name: str
     profile: Profile
-    options: dict[str, Any]
+    options: dict[str, Any] = field(repr=False)  # the key is among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Failed:
     """From a worker: the request failed."""
 
     number: int
-    facts: Facts
+    failure: RequestFailure
 
 
 @dataclass(frozen=True, slots=True)

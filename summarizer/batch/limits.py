@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from summarizer.batch.budget import Budget, Estimate, Used
-from summarizer.batch.facts import Facts
 from summarizer.batch.pace import Pace
 from summarizer.batch.pause import Pause
+from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.stopping import GivenBackError, Stopping
 from summarizer.batch.window import Window
 from summarizer.errors import BatchStoppedError
@@ -92,24 +92,24 @@ class Limits:
         self.pause.answered()
         self.window.answered(time.monotonic() - ticket.sent)
 
-    def failed(self, ticket: Ticket, facts: Facts) -> None:
+    def failed(self, ticket: Ticket, failure: RequestFailure) -> None:
         """Learn from a failure."""
-        self.pause.heard |= facts.unbilled  # whatever it says, somebody is there
-        if facts.unbilled:
-            ticket.used = Used(0, 0, 0)  # endpoints bill answers
-        if not facts.transient:
-            if facts.status:
+        if failure.unbilled:  # somebody is there, and endpoints bill answers
+            self.pause.heard = True
+            ticket.used = Used(0, 0, 0)
+        if not failure.transient:
+            if failure.status:
                 self.pause.answered()  # it refuses this request, so it is there
             return
         now = time.monotonic()
         self.pause.unanswered()
-        if facts.status in _BUSY or facts.timed_out:
+        if failure.status in _BUSY or failure.timed_out:
             self.window.refused(ticket.sent, now)
-        if facts.wait:
-            self.pause.ask(min(facts.wait, PATIENCE.longest_wait), "the endpoint asks to wait")
-        elif facts.status != 429 and self.pause.failed():
+        if failure.wait:
+            self.pause.ask(min(failure.wait, PATIENCE.longest_wait), "the endpoint asks to wait")
+        elif failure.status != 429 and self.pause.failed():
             self.window.collapse()
-            if facts.name == "connection" and not self.pause.heard:
+            if failure.name == "connection" and not self.pause.heard:
                 self.stopping.because(_nobody())
         self._stop_after_outage(now)
 

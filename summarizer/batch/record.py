@@ -10,9 +10,9 @@ from typing import Any
 
 from summarizer.batch.budget import Estimate, Used, Uses
 from summarizer.batch.claims import Attempt
-from summarizer.batch.facts import Facts
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.limits import PATIENCE, Limits
+from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.telemetry import observed
 from summarizer.model.gate import Passage
 
@@ -89,9 +89,9 @@ class Record:
                 with observed(request, passage):
                     yield passage
             except BaseException as error:
-                facts = Facts.of(error)
-                self._limits.failed(ticket, facts)
-                self._note(intent, ticket.used, facts.name, facts.detail)
+                failure = RequestFailure.of(error)
+                self._limits.failed(ticket, failure)
+                self._note(intent, ticket.used, failure.name, failure.detail)
                 raise
             failpoint("after-response")
             ticket.used = self.uses.add(passage.usage)

@@ -25,7 +25,6 @@ from summarizer.errors import (
     AuthenticationFailedError,
     BatchStoppedError,
     ConfigError,
-    ConnectionFailedError,
     ModelNotFoundError,
     RateLimitedError,
     RequestRejectedError,
@@ -188,10 +187,6 @@ class Runner:
             message = f"not finished within {self._deadline:g} s of asking."
             return self._failed(item, "deadline", message, record)
         except SummarizerError as error:
-            if isinstance(error, ConnectionFailedError) and not self._limits.pause.heard:
-                # Nobody is at this address, whatever is asked.
-                self._stopping.because(BatchStoppedError(error.message, hint=error.hint))
-                return partial(claims.give_back, item=item.id, attempts=record.answered)
             self._watch_refusals(error)
             return self._failed(item, error.kind, error.message, record)
         except Exception as error:  # noqa: BLE001 - a defect of ours costs one document, not a night

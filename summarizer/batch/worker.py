@@ -16,9 +16,9 @@ from typing import Any
 
 from summarizer.batch import frames
 from summarizer.batch.budget import Estimate, Uses
-from summarizer.batch.facts import Facts
 from summarizer.batch.limits import PATIENCE
 from summarizer.batch.making import made
+from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.stopping import GivenBackError
 from summarizer.document import Document
 from summarizer.errors import SummarizerError
@@ -106,7 +106,7 @@ class _FarGate:
         try:
             yield passage
         except BaseException as error:
-            self._say(frames.Failed(self._number, Facts.of(error)))
+            self._say(frames.Failed(self._number, RequestFailure.of(error)))
             raise
         self._uses.add(passage.usage)
         self._say(frames.Answered(self._number, passage.usage))

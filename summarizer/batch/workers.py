@@ -17,9 +17,9 @@ from typing import Any, Self
 from openai.types import CompletionUsage
 
 from summarizer.batch import frames
-from summarizer.batch.facts import FailedElsewhereError
 from summarizer.batch.making import DefectError, Link, Made, WorkerDiedError
 from summarizer.batch.record import Record
+from summarizer.batch.request_failure import FailedElsewhereError
 from summarizer.batch.stopping import GivenBackError
 from summarizer.batch.worker import work
 from summarizer.document import Document
@@ -167,8 +167,8 @@ def _usage_of(frame: frames.Frame) -> CompletionUsage | None:
     match frame:
         case frames.Answered(usage=usage):
             return usage
-        case frames.Failed(facts=facts):
-            raise FailedElsewhereError(facts)
+        case frames.Failed(failure=failure):
+            raise FailedElsewhereError(failure)
     raise WorkerDiedError
 
 

@@ -30,6 +30,10 @@ class Beside:
         phrases = [tuple(token.text for token in tokenize(word)) for word in wanted]
         return cls(tuple(phrase for phrase in phrases if phrase)) if wanted else None
 
+    def is_in(self, reading: Reading) -> bool:
+        """Say whether one of the words stands anywhere in a passage."""
+        return self.inside(reading, 0, len(reading.tokens))
+
     def inside(self, reading: Reading, first: int, last: int) -> bool:
         """Say whether a word is a part of the value itself: "million" of "26 million"."""
         return any(self._at(reading, position) for position in range(first, last))

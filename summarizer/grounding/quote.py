@@ -16,7 +16,7 @@ from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import tokenize
-from summarizer.grounding.verbatim import verbatim
+from summarizer.grounding.word_for_word import word_for_word
 
 NOTHING_TO_COMPARE = "there is nothing in it to compare"
 # A hedge with fewer words than this between it and the cut belongs to what was cut: "may [even]".
@@ -37,7 +37,7 @@ def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None 
     """
     allowed = None if within is None else {sentence.number for sentence in within}
     refusal = ""
-    for run in verbatim(source, text):
+    for run in word_for_word(source, text):
         if allowed is None or source.sentence_of(run).number in allowed:
             loss = clipped(source, run)
         else:

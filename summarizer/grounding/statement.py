@@ -24,7 +24,7 @@ from summarizer.grounding.restated import says_when
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
 from summarizer.grounding.turned import turned_round
-from summarizer.grounding.verbatim import verbatim
+from summarizer.grounding.word_for_word import word_for_word
 from summarizer.grounding.wording import Worded, match_words
 from summarizer.grounding.words import opposite
 
@@ -189,7 +189,7 @@ def _told_by_context(
 def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Sentence]:
     """Return the sentences that say a statement word for word."""
     found = []
-    for first, last in verbatim(source, text):
+    for first, last in word_for_word(source, text):
         sentence = source.sentence_of((first, last))
         within = allowed is None or sentence.number in allowed
         whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence

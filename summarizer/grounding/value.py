@@ -208,17 +208,24 @@ def _(value: datetime, search: _Search) -> Finding:
 
 @_check.register
 def _(value: str, search: _Search) -> Finding:
-    """Look for a name or phrase as it is, else for one sentence that says all of its words."""
+    """Look for a name or phrase as it is, else for one sentence that says all of its words.
+
+    What counts only beside a word counts anywhere in a sentence that holds it.
+    """
     source, within, prefer = search.source, search.within, search.prefer
+    if beside := search.beside:
+        within = [each for each in search.sentences if beside.is_in(source.of(each))]
+        if not within:
+            return Finding.unsupported(f"no sentence calls “{value}” so")
     if any(isinstance(mark, Prose) for mark in search.marks):
         return check_statement(source, value, prefer, within=within)
     refusal = ""
     for run in find_name(source, value, within=within, prefer=prefer):
-        loss = _loss(source, run, search.beside)
+        loss = _loss(source, run)
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    if not search.beside and not is_other_company(source, value) and not _is_full_name(value):
+    if not is_other_company(source, value) and not _is_full_name(value):
         finding = check_statement(source, value, prefer, within=within, strict=True)
         if finding.supported:
             return finding
@@ -231,18 +238,15 @@ def _is_full_name(phrase: str) -> bool:
     return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
-def _loss(source: Source, run: Run, beside: Beside | None) -> str:
+def _loss(source: Source, run: Run) -> str:
     """Return why a phrase that stands in the document is not what it seems; empty if it is."""
     broken = cut_apart(source, run)
     if broken:
         return broken
     passage, (first, last) = next(source.sentences_of(run))
-    noun = first
     while first > 0 and passage.tokens[first - 1].text in ARTICLES:
         first -= 1
     for mention in passage.stance.mentions:
         if mention.last == first and mention.cue.kind == "negation":
             return f"document says “{passage.raw(mention.first, last)}”"
-    if beside and beside.distance(passage, noun, last) is None:
-        return "it stands in the document, but not beside what it is said of"
     return ""

@@ -242,6 +242,28 @@ def test_what_is_labelled_is_read_off_the_types():
     assert form_of(Report).longest("samples") == 3
 
 
+class Entry(BaseModel):
+    """An item whose required part has another name in the JSON form."""
+
+    note: str | None = None
+    label: str = Field(alias="label_no")
+
+
+class Register(BaseModel):
+    """A schema of odd names."""
+
+    state: Literal["open", "closed"] | None = Field(None, alias="open/closed")
+    entries: list[Entry] = []
+
+
+def test_other_names_of_the_json_form_are_followed():
+    """Into pointers, which write a slash otherwise, and into what items are told apart by."""
+    form = form_of(Register)
+    assert form.slots.fields["state"].places == ("/open~1closed",)
+    assert form.fields.model_fields.keys() == {"state"}
+    assert form.slots.lists["entries"].key == "label_no"
+
+
 @pytest.mark.parametrize(
     ("place_of", "wrong"),
     [

@@ -13,7 +13,7 @@ LONGEST_DETAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RequestFailure:
     """A failure of one request.
 
     Attributes:
@@ -35,10 +35,10 @@ class Facts:
     wait: float | None = None
 
     @classmethod
-    def of(cls, error: BaseException) -> Facts:
+    def of(cls, error: BaseException) -> RequestFailure:
         """Gather what an exception tells."""
         if isinstance(error, FailedElsewhereError):
-            return error.facts
+            return error.failure
         name, detail = _told(error)
         return cls(
             name,
@@ -55,12 +55,12 @@ class FailedElsewhereError(Exception):
     """A request failed in another process.
 
     Attributes:
-        facts: What is known of it.
+        failure: What is known of it.
     """
 
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts.name)
-        self.facts = facts
+    def __init__(self, failure: RequestFailure) -> None:
+        super().__init__(failure.name)
+        self.failure = failure
 
 
 def _told(error: BaseException) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import tokenize
 
 
-def verbatim(source: Source, text: str) -> Iterator[Run]:
+def word_for_word(source: Source, text: str) -> Iterator[Run]:
     """Yield where a text stands word for word: to the letter, then in another typography."""
     found = set()
     for run in _to_the_letter(source, text):
