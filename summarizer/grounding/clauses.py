@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.cues import AUXILIARIES
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.polarity import NEGATED
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.roles import opening
 from summarizer.readers.tables import words
 
@@ -40,26 +41,21 @@ def clauses_of(claim: Reading) -> Sequence[str]:
     What opens the statement ("In 2026, ...") goes with each of them; a clause without a subject has
     that of the first. Nothing is split where a negation or a condition may hold for both halves.
     """
-    parts = [*_split(claim)]
-    return parts if 1 < len(parts) <= _MOST_PARTS else ()
-
-
-def _split(claim: Reading) -> Iterator[str]:
     cuts = sorted(_cuts(claim))
-    if not cuts:
-        return
+    if not 0 < len(cuts) < _MOST_PARTS:
+        return ()
     head = opening(claim)
     before = f"{claim.raw(0, head)}, " if head else ""
     subject = _subject(claim, head)
+    if not subject and any(told is None for _, _, told in cuts):
+        return ()
     ends = [cut for cut, _, _ in cuts[1:]] + [len(claim.tokens)]
-    yield _sentence(claim.raw(0, cuts[0][0]))
+    parts = [claim.raw(0, cuts[0][0])]
     for (_, start, told), end in zip(cuts, ends, strict=True):
-        text = claim.raw(start, end)
-        if told is None and not subject:
-            return
         own = subject if told is None else told
         lead = "" if own.startswith(before) else before
-        yield _sentence(f"{lead}{own} {text}".strip())
+        parts.append(f"{lead}{own} {claim.raw(start, end)}".strip())
+    return [_sentence(part) for part in parts]
 
 
 def _sentence(text: str) -> str:

@@ -7,6 +7,7 @@ plain nouns and the period are taken from there, and only where the sentence has
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,8 @@ from typing import NamedTuple
 
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.mention import Mention
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.short_names import COMMON_NAMES
 from summarizer.grounding.source import SPEAKER, Source
 from summarizer.grounding.wording import match_words, replaced
@@ -39,6 +41,7 @@ _LABEL = 3
 _BEFORE = 4
 # The headline and the dateline.
 _OPENING = 3
+_DIGIT = re.compile(r"\d")
 # At least this share of a claim must stand in the sentence itself.
 _OWN = 0.5
 # Tokens between an amount and what it belongs to.
@@ -154,8 +157,10 @@ def _is_an_arm(claim: Reading, position: int, passage: Reading) -> bool:
 
 def _stands_for_another(claim: Reading, position: int, passage: Reading) -> bool:
     """Say whether a sentence names another thing behind the small word that a claim names one."""
-    if position not in claim.capitals.names:
+    if position not in claim.capitals.names or claim.owners[position]:
         return False
+    if any(_is_other_code(claim.tokens[position].text, token.text) for token in passage.tokens):
+        return True
     before = position - 1
     while before > 0 and claim.tokens[before].text in _ARTICLES:
         before -= 1
@@ -165,6 +170,12 @@ def _stands_for_another(claim: Reading, position: int, passage: Reading) -> bool
         if token.text == tie and behind in passage.capitals.names:
             return passage.keys[behind] not in claim.places and not passage.owners[behind]
     return False
+
+
+def _is_other_code(code: str, other: str) -> bool:
+    """Say whether two codes of letters and digits differ and are made alike: 26H041, 26H042."""
+    mixed = not code.isalpha() and not code.isdecimal()
+    return mixed and code != other and _DIGIT.sub("0", code) == _DIGIT.sub("0", other)
 
 
 def _teller(

@@ -16,11 +16,12 @@ from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
 from summarizer.grounding.foreign_order import misplaced, turned
-from summarizer.grounding.glossary import directions, is_forecast, things
+from summarizer.grounding.glossary import direction_behind, directions, is_forecast, things
 from summarizer.grounding.language import language_of
-from summarizer.grounding.mentions import same_value
+from summarizer.grounding.matching import same_value
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.polarity import HEDGED, NEGATED
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
 from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity
@@ -116,6 +117,10 @@ def _failure(
     ours, theirs = directions(text_of(claim)), directions(text_of(passage))
     if ours and theirs and not ours & theirs:
         return f"document says it went {', '.join(theirs)}"
+    for amount in pairs.values():
+        moved = direction_behind(passage.text, amount.item.end)
+        if moved and ours and moved not in ours:
+            return f"document says it went {moved}"
     return (
         _meant_otherwise(source, claim, passage, pairs)
         or misplaced(claim, passage, names, pairs)

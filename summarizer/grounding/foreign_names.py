@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.mention import Mention
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from summarizer.grounding.glossary import things
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.glossary import is_of_placebo, things
+from summarizer.grounding.mention import Mention
+from summarizer.grounding.reading import Reading
 from summarizer.readers.tables import words
 
 _BY = words("by")
 _TURNING = words("by from of with between and")
+# What is compared with placebo is not placebo's.
+_VERSUS = words("""
+    gegenüber versus vs contre frente comparado comparé vergleich 相 比 対
+""")
+# Behind an amount, in tokens, stands whose it is: "4,8 % del grupo placebo".
+_BEHIND = 5
 
 
 def misplaced(
@@ -36,7 +43,28 @@ def misplaced(
                 failure = _another_names(passage, amount, likes, claim.tokens[names[-1]].text)
             if failure:
                 return failure
-    return _another_arms(claim, passage, amounts)
+    return _placebos(claim, passage, amounts) or _another_arms(claim, passage, amounts)
+
+
+def _placebos(claim: Reading, passage: Reading, amounts: Sequence[Mention]) -> str:
+    """Return that of several like amounts a claim gives the one of placebo without saying so."""
+    if is_of_placebo(claim.raw(0, len(claim.tokens))):
+        return ""
+    for amount in amounts:
+        likes = [mention for mention in passage.quantities if mention.is_like(amount)]
+        place = likes.index(amount)
+        if passage.spaceless:
+            first, last = (likes[place - 1].last if place else 0), amount.first
+        else:
+            following = likes[place + 1].first if amount is not likes[-1] else len(passage.tokens)
+            first, last = amount.last, min(amount.last + _BEHIND, following)
+        of = passage.tokens[first:last]
+        if len(likes) == 1 or not of or any(token.text in _VERSUS for token in of):
+            continue
+        if is_of_placebo(passage.raw(first, last)):
+            told = passage.raw(min(first, amount.first), max(last, amount.last))
+            return f"document says “{told}”"
+    return ""
 
 
 def _another_dates(passage: Reading, amount: Mention, pairs: Mapping[Mention, Mention]) -> str:

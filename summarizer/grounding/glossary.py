@@ -76,6 +76,14 @@ def is_forecast(text: str) -> bool:
     return _FORECAST in things(text)
 
 
+_PLACEBO = next(n for n, pattern in enumerate(_PATTERNS) if pattern.search("placebo"))
+
+
+def is_of_placebo(text: str) -> bool:
+    """Say whether a text speaks of placebo."""
+    return _PLACEBO in things(text)
+
+
 @lru_cache(maxsize=4_096)
 def things(text: str) -> frozenset[int]:
     """Return which of the listed things a text says, by their number."""
@@ -100,3 +108,12 @@ def directions(text: str) -> frozenset[str]:
     """Return whether a text says that something went up, down, both or neither."""
     found = {"up": _UP.search(text), "down": _DOWN.search(text)}
     return frozenset(name for name, match in found.items() if match)
+
+
+_BESIDE = re.compile(r"\s?(?:(増|增|上昇|上升|上涨|伸び)|(减|減|低下|下降|下滑))")
+
+
+def direction_behind(text: str, offset: int) -> str:
+    """Return whether what stands at an offset moved "up" or "down": 11.9%減; empty if untold."""
+    match = _BESIDE.match(text, offset)
+    return "" if match is None else "up" if match[1] else "down"

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.mention import Mention
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.tokens import tokenize
 from summarizer.readers.tables import words
 from summarizer.types import Near

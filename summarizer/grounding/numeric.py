@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.near import Beside, is_share
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
 from summarizer.readers.numbers import Quantity, same_amount
 from summarizer.readers.tables import words

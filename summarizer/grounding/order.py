@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import islice
 
-from summarizer.grounding.reading import Context, Mention, Reading
+from summarizer.grounding.mention import Mention
+from summarizer.grounding.reading import Context, Reading
 from summarizer.grounding.search import MOST_OCCURRENCES
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.tables import words
@@ -78,16 +79,22 @@ def is_compared(reading: Reading, mention: Mention) -> bool:
         return False
     for position in range(mention.first - 1, max(mention.first - 1 - _COMPARED_REACH, -1), -1):
         word = reading.tokens[position].text
+        if word == "of" and position and (share := reading.owners[position - 1]):
+            # "$41.7 million, less than a third of the $130 million".
+            return not share.is_like(mention) and _follows_like(reading, mention)
         if reading.owners[position] is not None or word in _COMPARED:
             return word in _COMPARED
         if word == "from":
             # "from 12 years of age" compares with nothing.
-            others = (other for other in reading.mentions if other.first < position)
             changed = reading.keys[max(position - _CHANGED_REACH, 0) : position]
-            return any(other.is_like(mention) for other in others) or any(
-                key in ("+up", "-up") for key in changed
-            )
+            return _follows_like(reading, mention) or any(key in ("+up", "-up") for key in changed)
     return False
+
+
+def _follows_like(reading: Reading, mention: Mention) -> bool:
+    """Say whether an amount of the same kind and unit stands before one."""
+    before = (other for other in reading.mentions if other.first < mention.first)
+    return any(other.is_like(mention) for other in before)
 
 
 def tells_direction(reading: Reading, position: int) -> bool:

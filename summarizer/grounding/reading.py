@@ -7,64 +7,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from summarizer.grounding.capitals import Capitals, read_capitals
+from summarizer.grounding.mention import Mention, find_mentions
 from summarizer.grounding.polarity import Stance, read_stance
 from summarizer.grounding.search import Run, is_hyphen
 from summarizer.grounding.tokens import Token, tokenize
 from summarizer.grounding.words import key
-from summarizer.readers.dates import DateMention, find_dates
-from summarizer.readers.numbers import Quantity, find_quantities
 from summarizer.readers.numerals import ENGLISH, NumberStyle
-from summarizer.readers.phases import PhaseMention, find_phases
-
-Kind = Literal["quantity", "date", "phase"]
-Item = Quantity | DateMention | PhaseMention
 
 _ARMS = frozenset(map(key, ("arm", "group", "dose", "tablet", "cohort")))
 _DOSES = frozenset({"mg", "µg", "mg/kg", "g", "ml"})
 # Tokens on either side. Further away, words belong to something else more often than not.
 _WINDOW = 6
 _WIDE_WINDOW = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A quantity, date or phase in a passage, with the tokens `[first, last)` that print it."""
-
-    kind: Kind
-    item: Item
-    first: int
-    last: int
-
-    @property
-    def unit(self) -> str | None:
-        """The unit of a quantity."""
-        return self.item.unit if isinstance(self.item, Quantity) else None
-
-    @property
-    def noun(self) -> str:
-        """What a quantity counts, in lower case; empty if that is not said."""
-        return self.item.noun if isinstance(self.item, Quantity) else ""
-
-    @property
-    def name(self) -> str:
-        """What it is compared by where it stands beside something else."""
-        if isinstance(self.item, Quantity):
-            return f"#{self.item.value.normalize()}{self.unit or ''}"
-        return f"#{self.item.date if isinstance(self.item, DateMention) else self.item.phase}"
-
-    def is_like(self, other: Mention) -> bool:
-        """Say whether two mentions could be taken for one another: same kind, same unit."""
-        return self.kind == other.kind and self.unit == other.unit
-
-    def moved(self, by: int) -> Mention:
-        """Return the mention `by` tokens further on, cut where the passage begins."""
-        return Mention(self.kind, self.item, max(self.first + by, 0), self.last + by)
 
 
 class Context(NamedTuple):
@@ -115,22 +74,7 @@ class Reading:
             reference: The day from which dates without a year are understood.
         """
         tokens = tokenize(text, style)
-        items: list[tuple[Kind, Item]] = [
-            *(("date", mention) for mention in find_dates(text, reference=reference)),
-            *(("phase", mention) for mention in find_phases(text)),
-            *(("quantity", quantity) for quantity in find_quantities(text, style)),
-        ]
-        starts = [token.start for token in tokens]
-        ends = [token.end for token in tokens]
-        taken = bytearray(len(tokens))
-        mentions = []
-        for kind, item in items:
-            first, last = bisect_right(ends, item.start), bisect_left(starts, item.end)
-            # The 12 of "12 August" and the 3 of "phase 3" count nothing.
-            if first < last and not any(taken[first:last]):
-                taken[first:last] = b"\1" * (last - first)
-                mentions.append(Mention(kind, item, first, last))
-        return cls(text, tokens, sorted(mentions, key=lambda mention: mention.first))
+        return cls(text, tokens, find_mentions(text, tokens, style, reference))
 
     def part(self, start: int, end: int) -> Reading:
         """Return the reading of the text's characters `[start, end)`, by itself."""

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from summarizer.document import Document, Sentence
 from summarizer.grounding.cues import AUXILIARIES
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.order import is_compared
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.reading import Reading
 from summarizer.readers.dates import DateMention
 from summarizer.readers.partial_date import PartialDate
 from summarizer.readers.tables import words

@@ -16,7 +16,8 @@ from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
-from summarizer.grounding.mentions import match_mentions
+from summarizer.grounding.matching import match_mentions
+from summarizer.grounding.modals import swapped_subject
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
@@ -153,6 +154,7 @@ def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded:
         turned_round(claim, passage, pairs)
         or swapped_roles(claim, passage, pairs)
         or wrong_actor(claim, passage, pairs)
+        or swapped_subject(claim, passage, pairs)
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from summarizer.grounding.certainty import by_certainty, cue_before, cues_of
 from summarizer.grounding.cues import JOINING
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention
-from summarizer.grounding.reading import Mention, Reading
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair, turned_relation
 from summarizer.grounding.words import opposite
 from summarizer.readers.tables import words

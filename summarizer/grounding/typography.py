@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from summarizer.grounding.tokens import ADDRESS, Token
 from summarizer.grounding.words import key
+from summarizer.readers.characters import LIGATURES
 
 _INVISIBLE = re.compile(r"\u00ad(?:\r?\n)?|[\u200b-\u200d\u2060\ufeff]")
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 # A single break or no-break space stands for a plain one, unless it groups digits. Behind a hyphen
 # a break joins, and two of them part paragraphs.
 _LINE_BREAK = re.compile(r"(?<![\s-])(?:\r?\n)(?!\s)")
@@ -25,7 +25,7 @@ _LONGEST_CODE = 3
 
 def plain(text: str) -> str:
     """Return a text composed, without invisible characters and ligatures, with plain spaces."""
-    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = _INVISIBLE.sub("", text).translate(LIGATURES)
     text = _OTHER_SPACE.sub(" ", _LINE_BREAK.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 

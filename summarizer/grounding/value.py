@@ -13,6 +13,7 @@ from typing import Any
 from summarizer.document import Sentence
 from summarizer.grounding.dated import check_date, check_phase
 from summarizer.grounding.evidence import NOT_THERE, Evidence, Finding, Verdict
+from summarizer.grounding.mention import Item
 from summarizer.grounding.names import ARTICLES, find_name, is_other_company
 from summarizer.grounding.near import Beside
 from summarizer.grounding.numeric import (
@@ -25,7 +26,6 @@ from summarizer.grounding.numeric import (
     printed_quantities,
 )
 from summarizer.grounding.quote import cut_apart
-from summarizer.grounding.reading import Item
 from summarizer.grounding.search import Run
 from summarizer.grounding.source import Source
 from summarizer.grounding.statement import check_statement

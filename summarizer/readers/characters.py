@@ -7,6 +7,8 @@ offsets in the original.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 # Letters of alphabets, for character classes. Han and kana are letters too, but no boundary of a
 # number: the 20 of "共20家" stands alone, that of "CD20" does not.
@@ -43,6 +45,21 @@ _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if cod
 }
 
 _ALIKE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+
+# Letters that print joined, in texts copied out of a PDF: "ﬁve", "ﬂow".
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
+def spelled_out(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with its ligatures as letters, and for each offset into it that in the text.
+
+    A text without any comes back itself.
+    """
+    spelled = text.translate(LIGATURES)
+    if spelled == text:
+        return text, range(len(text) + 1)
+    offsets = [n for n, letter in enumerate(text) for _ in LIGATURES.get(ord(letter), letter)]
+    return spelled, [*offsets, len(text)]
 
 
 def fold(text: str) -> str:

@@ -125,7 +125,8 @@ _POWER = r"(?:[²³]|\^?[23](?![0-9]|[.,][0-9]))?"
 _MEASURE = (
     rf"{any_of(_SYMBOLS)}{_POWER}(?:/{any_of(_PER)}{_POWER})*+(?![{LETTERS}0-9]|\.[{LETTERS}])"
 )
-_WORD = rf"(?i:{any_of(_UNIT_WORDS)})"
+# The H of lot 26H041 is no hour.
+_WORD = rf"(?i:{any_of(_UNIT_WORDS)})(?!(?<=[0-9][{LETTERS}])[0-9])"
 UNIT = re.compile(rf"[ \xa0]?-?(?:(?P<word>{_WORD})|(?P<measure>{_MEASURE}))")
 # Not "this week 24 sites".
 _TIME_LABEL = re.compile(

@@ -54,3 +54,29 @@ def test_what_is_said_of_somebody_is_supported(statement):
 def test_what_is_said_of_another_is_refused(statement):
     """By order, by a relative clause, by brackets, by the subject of a clause, by half a name."""
     assert not check_statement(source(RELEASE), statement).supported
+
+
+ORDERS = """The court set damages at $41.7 million, less than a third of the $130 million sought.
+
+Hospitals should stop using the vials at once; wholesalers should return stock by April 30, 2027.
+
+Particles were found in one vial of lot 26H041. The largest measured 0.3 mm over ﬁve years.
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "supported"),
+    [
+        ("Wholesalers should return stock by April 30, 2027.", True),
+        ("Hospitals should return stock by April 30, 2027.", False),
+        ("The court set damages at $41.7 million.", True),
+        ("The court set damages at $130 million.", False),
+        ("Particles were found in one vial of lot 26H041.", True),
+        ("Particles were found in one vial of lot 26H042.", False),
+        ("The largest measured 0.3 mm over five years.", True),
+        ("The largest measured 0.3 mm over nine years.", False),
+    ],
+)
+def test_each_has_its_own(statement, supported):
+    """What another should do, a figure compared with, another lot: none is this one's."""
+    assert check_statement(source(ORDERS), statement).supported == supported

@@ -61,3 +61,11 @@ def test_every_clause_must_be_shown():
     """One that is not makes the statement unsupported."""
     statement = "The FDA approved the 40 mg tablet and will approve the 80 mg tablet."
     assert not check_statement(source(RELEASE), statement).supported
+
+
+def test_no_clause_is_left_out():
+    """Where one of them lacks a subject that nothing gives it, none is checked by itself."""
+    statement = (
+        "The court found claims 1 and 7 infringed but claim 12 invalid, and set damages at $130."
+    )
+    assert clauses_of(Reading.of(statement)) == ()

@@ -88,3 +88,33 @@ PLANS = (
 def test_a_german_plan_reaches_what_stands_before_its_verb(claim: str, *, supported: bool):
     """The verb comes last; a plan is no fact, and the earlier one no plan."""
     assert check_statement(source(PLANS), claim).supported is supported
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "supported"),
+    [
+        (
+            "Hubo fiebre en el 11,2 % de los vacunados y en el 4,8 % del grupo placebo.",
+            "Fever occurred in 11.2% of those who were vaccinated.",
+            True,
+        ),
+        (
+            "Hubo fiebre en el 11,2 % de los vacunados y en el 4,8 % del grupo placebo.",
+            "Fever occurred in 4.8% of those who were vaccinated.",
+            False,
+        ),
+        (
+            "売上収益は1,862億円（前年同期比6.4%増）、営業利益は214億円（同11.9%減）となりました。",
+            "Operating profit fell 11.9% to ¥21.4 billion.",
+            True,
+        ),
+        (
+            "売上収益は1,862億円（前年同期比6.4%増）、営業利益は214億円（同11.9%減）となりました。",
+            "Operating profit rose 11.9% to ¥21.4 billion.",
+            False,
+        ),
+    ],
+)
+def test_an_amount_keeps_its_arm_and_its_direction(text, claim, supported):
+    """The word beside it tells, where a sentence has both arms or both directions."""
+    assert check_statement(source(text), claim).supported == supported

@@ -73,7 +73,9 @@ def test_faithful_rewordings_are_accepted():
     """Other formats, synonyms and shorter phrases leave a statement true; a third is asked for."""
     made = [mutant for text in sources().values() for mutant in reworded(text)]
     counted, _ = rates(sources(), made[::3])
-    assert all(counted.as_statement[kind] >= 0.95 * counted.made[kind] for kind in counted.made)
+    refused = counted.made - counted.as_statement
+    # A share of so small a draw would let none be refused.
+    assert all(refused[kind] <= max(2, 0.05 * counted.made[kind]) for kind in counted.made)
 
 
 def test_the_same_seed_draws_the_same_mutants():

@@ -223,6 +223,7 @@ def test_ends_of_a_range_share_unit_and_scale(text: str, expected: list[str]):
     "text",
     [
         "NCT09900417, JAK1/JAK2, COVID-19, CD20, IL-17A, CDK4/6, PD-(L)1, H1N1, 4-1BB, 患者CD20",
+        "lot 26H041",
         "version 2.1.3 and 192.168.0.1 and Form 10-K, 5G, 3M, 510(k)",
         "+49 69 90009-318, +1 619-555-0148, +44 (0)1632 960 214, (212) 555-0100, Tel. 030 1234567",
         "ISIN DE000A1EWWW0, WKN 716460, HKEX: 99417, 0867.HK, PMID: 30389491",

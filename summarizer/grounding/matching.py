@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from summarizer.grounding.mention import Mention
 from summarizer.grounding.order import is_compared, out_of_order, speaks_for
-from summarizer.grounding.reading import Context, Mention, Reading
+from summarizer.grounding.reading import Context, Reading
 from summarizer.grounding.search import MOST_OCCURRENCES
 from summarizer.grounding.words import key
 from summarizer.readers.dates import DateMention, shows
