@@ -36,8 +36,12 @@ def any_of(spellings: Iterable[str]) -> str:
 
     It branches letter by letter: a plain alternation would try every spelling everywhere.
     """
-    branches = _branches(sorted(set(spellings), reverse=True))
-    return f"(?:{branches})(?!(?<=[{LETTERS}])[{LETTERS}])"
+    return f"{beginning(spellings)}(?!(?<=[{LETTERS}])[{LETTERS}])"
+
+
+def beginning(spellings: Iterable[str]) -> str:
+    """Return a pattern for the longest of the spellings, wherever a longer word goes on."""
+    return f"(?:{_branches(sorted(set(spellings), reverse=True))})"
 
 
 def _branches(endings: list[str]) -> str:
