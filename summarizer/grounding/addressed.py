@@ -86,7 +86,7 @@ _INNARDS = re.compile(
 _ROLE = re.compile(
     r"\b(?:you are|act as|pretend to be|respond as|behave (?:as|like)|play the (?:role|part) of)"
     r"\b[^\n.!?]{0,40}\b(?:AI|language model|LLM|assistant|chatbot|summari[sz]er|analyst)\b"
-    r"|(?:^|\s)You are (?:now )?[A-Z][a-z]+, an? "
+    r"|\byou are (?:now )?in [\w-]+ mode\b|(?:^|\s)You are (?:now )?[A-Z][a-z]+, an? "
     r"|\bfrom (?:now|this point|here) on(?:wards?)?\b[^\n.]{0,60}\b(?:you|your|read|treat|write)\b"
     r"|\bfrom this point until\b[^\n.]{0,80}\b(?:you|your|read|treat|write)\b"
     r"|(?:ab jetzt|von nun an) bist du|du bist (?:ab jetzt|nun|jetzt) |als (?:KI|Sprachmodell)\b"
@@ -151,12 +151,13 @@ def speaks_to_software(sentence: str) -> bool:
     headed = called is not None and called["colon"] is not None
     if software and (headed or _NOTE_TO.search(sentence)):
         return True
-    you = bool(_YOU.search(sentence)) and not _PRODUCT.search(sentence)
+    product = _PRODUCT.search(sentence) is not None
+    you = _YOU.search(sentence) is not None and not product
     orders = _IMPERATIVE.search(sentence) is not None
     if _WRITING.search(sentence) or (called and (headed or you or software)):
         return orders or _BINDING.search(sentence) is not None
     if software:
-        return _tells(sentence, you=you, orders=orders)
+        return not product and _tells(sentence, you=you, orders=orders)
     output = _OUTPUT.search(sentence) is not None
     overruled = _OVERRULING.search(sentence) is not None
     return output and (

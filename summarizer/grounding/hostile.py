@@ -43,6 +43,7 @@ _FORMS = (
     r"<(system|assistant|instructions?|prompt|thinking|answer|response|result)\b[^>\n]{0,60}>.{0,1500}?(?:</\4\s*>|\n\s*\n|\Z)",
     r"^[ \t>*_#\[(-]{0,8}(?:system|assistant|user)[ _-](?:message|prompt|note|notice|override"
     r"|instructions?|update)s?\b[^\n:]{0,60}:" + _REST,
+    r"^[ \t>*_#\[(]{0,8}(?-i:SYSTEM|ASSISTANT)[\])*_]{0,4}[ \t]*:" + _REST,
     r"^[ \t]{0,3}#{1,6}[ \t]*(?:system|instructions?|response|prompt|human|assistant|user|input"
     r"|output)\b[^\n]{0,60}" + _BLOCK,
     r"^[ \t>*]{0,4}Human[ \t]*:[^\n]{0,600}\n\s*(?:Assistant|AI|Model|Bot)[ \t]*:" + _REST,
@@ -52,7 +53,7 @@ _FORMS = (
     r"\*{3}[^*\n]{0,80}\b(?:message|notice|override|update|instruction)\b[^*\n]{0,40}\*{3}" + _REST,
     # What pretends to be an answer, or to come behind the end of the text.
     r"```.*?```",
-    r'\{(?<!:\n\n\{)(?<!:\n\{)(?<!: \{)\s*"[\w ]{1,60}"\s*:.{0,2000}?\}+',
+    r'(?P<object>\{\s*"[\w ]{1,60}"\s*:.{0,2000}?\}+)',
     r"^[ \t-]*[a-z]+(?:_[a-z]+)+:[^\n]*\n(?:[ \t-]*[a-z_]+:[^\n]*(?:\n|\Z)){2,12}",
     r'(?:^[\w ]{1,40}\s?=\s?"[^"\n]*"[ \t]*(?:\n|\Z)){2,}',
     _MARKER,
@@ -68,6 +69,11 @@ _FORMS = (
     r"|Anweisung\w*|Regeln|Vorgaben|consignes|règles|instrucciones|reglas)\b" + _REST,
     r"(?:忽略|无视|無視|忘记)[^\n。！？]{0,20}(?:指令|指示|提示|規則|规则)" + _REST,
 )
+# "A request returns a JSON object:": what software prints, shown to readers.
+_SHOWN = re.compile(
+    r"\b(?:JSON|API|request|payload|schema|sample)\b[^\n]{0,80}:\s*\Z", re.IGNORECASE
+)
+_LINE = 200
 _FORM = re.compile(
     "|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
@@ -87,7 +93,12 @@ def hostile_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _FORM.finditer(text))
+    for match in _FORM.finditer(text):
+        shown = match["object"] and _SHOWN.search(
+            text, max(match.start() - _LINE, 0), match.start()
+        )
+        if not shown:
+            yield match.span()
     for start, end in addressed(text):
         # Behind a colon the paragraph is what it announces.
         mark = "\n\n" if text[start:end].rstrip().endswith((":", "：")) else "\n"
