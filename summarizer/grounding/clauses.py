@@ -22,7 +22,8 @@ _VERBS = words("""
     rose fell grew led paid made took held met won sold bought began kept lost set ran became left
     gave had has have said says expects plans intends holds keeps owns retains remains employs
     reports receives pays covers includes excludes bears cites asks raises keeps will would can
-    could may might must
+    could may might must takes take costs means requires sees runs starts ends opens closes begins
+    comes goes stays needs shows leads reaches exceeds equals totals
     soll sollen wird werden wurde wurden hat haben kann bleibt wechselt übernimmt erhält stieg sank
     a ont est sont sera seront était conservera conservarán conserva será serán fue
 """)
@@ -99,7 +100,14 @@ def _has_verb(claim: Reading, start: int) -> bool:
 
 
 def _subject(claim: Reading, start: int) -> str:
-    """Return what stands before the first verb of a statement; empty if that is not told."""
+    """Return what stands before the first verb of a statement; empty if that is not told.
+
+    A day that opens it is no part of that: "On 11 February 2027 a jury found".
+    """
+    opens = next(
+        (date.last for date in claim.mentions if date.kind == "date" and date.first == 1), 0
+    )
+    start = start or (opens if claim.tokens[0].text in _PREPOSITIONS else 0)
     for position in range(start + 1, len(claim.tokens)):
         if _is_verb(claim, position):
             if any(claim.owners[n] for n in range(start, position)):

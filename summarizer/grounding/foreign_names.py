@@ -8,6 +8,7 @@ from itertools import pairwise
 from summarizer.document import Sentence
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.mention import Mention
+from summarizer.grounding.places import is_named
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token
@@ -56,6 +57,7 @@ def unsaid_names(
     told = {token.text for first in before for token in source.of(first).tokens}
     # Who did it is not told by the sentence before.
     parties = {n for run, group in found if group in source.names.parties for n in range(*run)}
+    text = passage.raw(0, len(passage.tokens))
     joined = {(one.text, other.text) for one, other in pairwise(passage.tokens)}
     for position in names:
         token = claim.tokens[position]
@@ -63,7 +65,9 @@ def unsaid_names(
         bound = token.gap == "-" and position - 1 in names and token.text.isdecimal()
         apart = bound and (claim.tokens[position - 1].text, token.text) not in joined
         in_context = position not in parties and token.text in told
-        if position not in known and (apart or not (token.text in said or in_context)):
+        if position in known or not (apart or not (token.text in said or in_context)):
+            continue
+        if apart or not is_named(token.text, said, text):
             yield position
 
 

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 _THINGS = """
-    revenue|net sales|turnover|umsatz|erlös|chiffre d'affaires|ventes|ingresos|ventas|收入
+    revenue|net sales|turnover|umsatz|umsetz|umgesetzt
+      |erlös|chiffre d'affaires|ventes|ingresos|ventas|收入
       |营收|營收|销售额|売上
     net loss|fehlbetrag|verlust|perte nette|pérdida|亏损|虧損|損失|赤字
     net income|net profit|überschuss|konzernergebnis|gewinn|bénéfice|résultat net|beneficio
@@ -36,23 +37,24 @@ _THINGS = """
     licen|lizenz|许可|授权|權利|权利|独占|ライセンス
     patent|brevet|专利|特許
     acqui|erwirbt|erwarb|erworben|übernahme|übernimmt|acquis|rachat|收购|買収|取得
-    approv|authori|clearance|zulassung|zugelassen|genehmig|autoris|批准|获批|承認
-    submi|filed|application|antrag|eingereicht|beantragt|demande|déposé|提交|申请|申請
+    approv|authori[sz]|clearance|zulassung|zugelassen|genehmig|autori|aprob|freigabe|批准|获批|承認
+    submi|filed|application|antrag|eingereicht|beantragt|demande|déposé|solicit|present|提交|递交|遞交|申请|申請
     construction|bau|travaux|construcción|建设|施工|建設|着工
     price|preis|prix|precio|价格|価格
     founded|gegründet|fondée|créée|fundada|成立|创立|創業|設立
-    deliver|liefer|livr|entrega|交付|供给|納入
-    suppl|liefer|versorg|fourni|approvisionn|suministr|供应|供給
+    deliver|(?:aus|ab|ein)?(?:ge)?liefer|livr|entrega|交付|供给|納入
+    suppl|(?:aus|ab|ein)?(?:ge)?liefer|versorg|fourni|approvisionn|suministr|供应|供給
     penalty|vertragsstrafe|pénalité|penalización|违约金|違約金
     orphan|seltene krankheit|seltene erkrankung|maladie rare|enfermedad rara|孤儿|罕见病|希少疾病
     high.dose|hochdosis|forte dose|dosis alta|高剂量|高用量
     low.dose|niedrigdosis|faible dose|dosis baja|低剂量|低用量
     control|kontroll|témoin|对照|対照
     incident|zwischenfall|zwischenfälle|事故
-    patient|proband|teilnehmer|participant|paciente|患者|受试者|被験者
+    patient|proband|teilnehmer|participant|paciente|subject|adult|erwachsen|vacunad|geimpft
+      |voluntari|volunteer|freiwillig|患者|受试者|被験者|症例
     discontinu|brach|abgebrochen|abbruch|abandon|interrump|停药|中止
     publish|disclos|veröffentlich|publi|公布|披露|公表
-    grants? of|subsid|förder|subvention|subvención|补助|補助
+    grants? of|subsid(?!iar)|förder|subvention|subvención|补助|補助
 """
 
 

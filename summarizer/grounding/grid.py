@@ -24,6 +24,9 @@ _DEEPEST = 8
 # The label of a row may end with the unit of its figures: "EBITDA (₹ crore)", "Responders (%)".
 _UNIT = re.compile(r"(?P<label>.*\S)\s*[(（](?P<unit>[^()（）\d]{1,20})[)）]\s*\Z")
 _SIGN = re.compile(r"[$€£¥₹]|US\$")
+# "Serum urate, change from baseline": its figures say how far it moved.
+_CHANGE = re.compile(r",?\s(?:mean |median |LS mean )?changes?\b[^:]*\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"[-−–+](?=[0-9])")
 _SCALE = re.compile(
     r"(?:(?P<before>US\$|[$€£¥₹])?\s*\b(?:in|en)\s+(?P<sign>[$€£¥₹]|US\$)?|(?P<bare>US\$|[$€£¥₹]))"
     r"\s*(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?"
@@ -112,8 +115,17 @@ def _table(block: Sequence[_Line], above: str) -> Iterator[Cell]:
             for name, figure in zip(names, figures, strict=True):
                 # A title tells nothing of a column that tells a number of its own.
                 about = "" if any(map(str.isdigit, name)) or not title else f", {title}"
-                says = f"{whole}: {figure} {name}{about}."
-                yield Cell(line.start, own, places, says)
+                yield Cell(line.start, own, places, f"{whole}: {figure} {name}{about}.")
+                if moved := _moved(whole, figure):
+                    yield Cell(line.start, own, places, f"{moved} {name}{about}.")
+
+
+def _moved(label: str, figure: str) -> str:
+    """Say in words what a signed figure of change means: "Score fell by 2.4"; empty for others."""
+    change, sign = _CHANGE.search(label), _SIGNED.match(figure)
+    if change is None or sign is None:
+        return ""
+    return f"{label[: change.start()]} {'rose' if sign[0] == '+' else 'fell'} by {figure[1:]}"
 
 
 def _above(header: Sequence[_Line], columns: Sequence[re.Match[str]], number: int) -> Iterator[str]:

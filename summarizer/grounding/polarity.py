@@ -171,10 +171,13 @@ def _cue_at(text: str, tokens: Sequence[Token], position: int) -> Cue | None:
 
 
 def _is_other_word(text: str, tokens: Sequence[Token], position: int) -> bool:
-    """Say whether "may" is the month, or "no" the short form of number."""
+    """Say whether "may" is the month, "no" short for number, or "declined to" how far it fell."""
     token = tokens[position]
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     counted = following is not None and following.text[0].isdigit()
+    if token.text == "declined":
+        to = tokens[position + 2 : position + 3]
+        return bool(to) and (to[0].text[0].isdigit() or not to[0].text[0].isalpha())
     if token.text == "may":
         after_number = position > 0 and tokens[position - 1].text[0].isdigit()
         return text[token.start].isupper() and (counted or after_number)

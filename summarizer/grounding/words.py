@@ -34,7 +34,7 @@ _EMPTY = words("""
     presented experienced undergoing underwent regarding concerning specifically subsequently
     primarily mainly particularly notably thereby
     become becomes became becoming run runs ranging ranged stand stands stood stands
-    amounted
+    amounted contain contains contained containing
     well known called named namely respect regard regarding relevant
     company group firm business said says say announced announces announce announcement reported
     reports report stated states noted added published today release press news
@@ -66,7 +66,7 @@ _GROUPS = """
 -met: missed miss misses missing
 +better: improve improved improves improving improvement improvements better verbessert
 -better: worsen worsened worsens worsening worse deteriorated verschlechtert
-+open: begin begins began begun start starts started starting initiate initiated initiates
++open: begin begins began begun beginning start starts started starting initiate initiated initiates
     initiation commence commenced launch launched
 -open: end ends ended stop stopped stops halted terminated terminate discontinued discontinue
 +first: primary
@@ -109,6 +109,22 @@ receive: receive receives received receiving obtain obtained obtains
 expect: expect expects expected expecting expectation anticipate anticipated anticipates
 plan: plan plans planned planning intend intends intended
 payment: payment payments payable pay pays paid paying
+give: give gives gave given giving
+take: take takes took taken
+buy: buy buys bought buying
+sell: sell sells sold selling
+lead: lead leads led leading
+win: win wins won winning
+lose: lose loses lost losing
+bring: bring brings brought bringing
+spend: spend spends spent spending
+build: build builds built building
+send: send sends sent sending
+choose: choose chooses chose chosen
+find: find finds found
+leave: leave leaves left leaving
+arise: arise arises arose arisen
+break: break breaks broke broken
 succeed: succeed succeeds succeeded succeeding
 safety: safety safe
 efficacy: efficacy effective effectiveness efficacious

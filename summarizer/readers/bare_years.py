@@ -29,6 +29,7 @@ _AFTER = words("""
         and or to vs was is were has had will as at on in with that which we annual guidance outlook
         results revenue sales earnings fiscal financial forecast budget
         und oder die der das den ein eine um auf bei mit wird wurde et ou le la les y o el los
+    mindestens höchstens rund etwa voraussichtlich erstmals
     founded gegründet gegründete gegründeten errichtet eröffnet eingeführt fondée créée fundada
 """)
 _WORD_BEFORE = re.compile(rf"(?<![{LETTERS}])([{LETTERS}]+\.?|©)[ \xa0(-]{{1,2}}\Z")

@@ -15,6 +15,7 @@ _BEFORE = read_table("""
     <= not exceeding, not exceed, not to exceed, no higher than, no greater than
     <= bis zu, höchstens, maximal, nicht über, nicht mehr als, jusqu'à, au plus, hasta
     <= 最高可达, 最多可达, 可达, 最大, 最大で, 最多, 至多, 高达, 高達, 最高, 不超过, 不超過, 不多于
+    <= 上限は, 上限为
     >= at least, no less than, not less than, no fewer than, not fewer than, a minimum of
     >= no lower than, como mínimo, como mínimo en, au minimum, zumindest, minimum of, mindestens
     >= wenigstens, nicht weniger als, ab, au moins, al menos, por lo menos

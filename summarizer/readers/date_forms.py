@@ -81,9 +81,15 @@ def _quarter(nth: str) -> str:
     )
 
 
+_SIX_MONTHS = (
+    rf"(?:first{_GAP}six{_GAP}months|ersten{_GAP}sechs{_GAP}monaten?|six{_GAP}premiers{_GAP}mois"
+    rf"|(?:primeros{_GAP}seis|seis{_GAP}primeros){_GAP}meses)"
+)
+
+
 def _half(nth: str) -> str:
     return (
-        rf"(?P<half>[HS][12]|[12][HS]"
+        rf"(?P<half>[HS][12]|[12][HS]|{_SIX_MONTHS}"
         rf"|{nth}[- ](?:(?:fiscal|calendar) )?(?:half|halbjahre?s?|semestre))"
     )
 

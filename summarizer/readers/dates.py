@@ -221,6 +221,8 @@ def _number(printed: str) -> int:
 
 def _nth(printed: str) -> int:
     """Return the number of a quarter or half: Q3, 3Q, third quarter, 3. Quartal, 三, 上."""
+    if re.search(r"\b(?:months|monaten?|mois|meses)\b", printed.lower()):
+        return 1  # the first six months
     digit = re.search("[1-4]", printed)
     return int(digit[0] if digit else ORDINALS[re.split("[- ]", printed.lower())[0]])
 

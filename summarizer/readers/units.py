@@ -102,6 +102,7 @@ _UNIT_WORDS = read_table("""
     month mes, meses, 个月, 個月, か月, カ月, ヶ月, ヵ月, 箇月
     year year, years, yr, yrs, jahr, jahre, jahren, jahres, jährig, jährige, jährigen, jähriger
     year ans, année, années, año, años, 年, 年間, 岁, 歲, 歳, 周年, 週年
+    mm millimetre, millimetres, millimeter, millimeters, 毫米
     mg milligram, milligrams, milligramm, 毫克
     µg microgram, micrograms, mikrogramm, 微克
     kg kilogram, kilograms, kilogramm, 公斤, 千克
