@@ -118,6 +118,18 @@ class Draft(Generic[T]):
         """Write another form of the same value in its place; `settle` afterwards."""
         _at(self._tree, path[:-1])[path[-1]] = value
 
+    def holds(self, path: Path, value: object) -> bool:
+        """Say whether a value stands somewhere below a path, after what was put there."""
+
+        def visit(node: object) -> bool:
+            if isinstance(node, dict):
+                return any(map(visit, node.values()))
+            if isinstance(node, list):
+                return any(map(visit, node))
+            return node == value
+
+        return visit(_at(self._tree, path))
+
     def objects(self) -> list[Path]:
         """Return the paths of the objects that can go, the innermost first."""
         left = self.origin.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from summarizer.grounding import (
     check_value,
 )
 from summarizer.leaves import Leaf, leaves
-from summarizer.repair import exchange, name_figure, set_bound, set_date, set_words
+from summarizer.repair import exchange, name_figure, own_words, set_bound, set_date, set_words
 from summarizer.summary import pointer
 from summarizer.types import Ahead, Anywhere, PartialDate, Unless
 
@@ -91,7 +92,12 @@ def _check_object(draft: Draft[T], source: Source, members: Sequence[Leaf]) -> F
             found = findings[leaf.path]
             findings[leaf.path] = name_figure(draft, source, leaf, found, anchors[0], figure=figure)
     for leaf in free:
-        findings[leaf.path] = _check(source, leaf, anchors[0] if bound else cited[leaf.path])
+        sentence = anchors[0] if bound else cited[leaf.path]
+        found = _check(source, leaf, sentence)
+        if not found.supported and (words := own_words(draft, source, leaf, sentence)):
+            told = _check(source, replace(leaf, value=words), sentence)
+            found = exchange(draft, leaf, found, words, told) if told.supported else found
+        findings[leaf.path] = found
     for leaf in judged:
         if not bound:
             anchors = _by_support(source, findings.values(), cited[leaf.path])

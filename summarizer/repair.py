@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from summarizer.answer import Draft
 from summarizer.document import Sentence
 from summarizer.grounding import Evidence, Finding, Source, Verdict
+from summarizer.grounding.statement import shares_much
 from summarizer.grounding.tokens import tokenize
 from summarizer.grounding.typography import plain
 from summarizer.leaves import Leaf
@@ -86,6 +87,21 @@ def _name_before(source: Source, words: str, start: int, figure: int) -> tuple[i
     span = (start + found[-1].start(), start + found[-1].end()) if found else (figure, figure)
     said = (mention.item for mention in source.reading.part(span[1], figure).mentions)
     return (figure, figure) if any(isinstance(item, Quantity) for item in said) else span
+
+
+def own_words(draft: Draft[T], source: Source, leaf: Leaf, cited: Sentence | None) -> str:
+    """Return the sentence that may stand for a statement in other words; empty if none may.
+
+    It is the one that the model named, it says much of what the statement says, and it does not
+    stand there already.
+    """
+    alone = leaf.record is None and (leaf.required or isinstance(leaf.path[-1], int))
+    if not alone or Prose() not in leaf.marks or cited is None or source.is_suspect(cited):
+        return ""
+    text = " ".join(cited.text.split())
+    if draft.holds(draft.origin[leaf.path][:1], text) or not shares_much(source, str(leaf.value), cited):
+        return ""
+    return text
 
 
 def set_bound(draft: Draft[T], leaf: Leaf, finding: Finding) -> None:

@@ -529,3 +529,47 @@ def test_one_summarizer_serves_threads_and_event_loops(endpoint):
             return await summarizer.asummarize(TEXT)
 
     assert asyncio.run(notebook()).data.hired == 12
+
+
+class Facts(BaseModel):
+    """A schema of statements in the model's own words."""
+
+    facts: list[Annotated[str, Prose()]] = []
+
+
+REWORDED = """Harrow Bio reports its year
+
+Harrow has applied for a grant of $6 million, which has not been awarded. Sales doubled in Asia.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Harrow applied for a grant of $9 million, not yet awarded.",
+            "Harrow has applied for a grant of $6 million, which has not been awarded.",
+        ),
+        ("Harrow has applied for a grant of $6 million.", None),
+        ("The chief executive resigned over the summer.", ""),
+    ],
+)
+def test_a_statement_that_is_not_shown_gives_way_to_its_sentence(summarize, said, expected):
+    """If it says much of the same; the statement is listed as rejected, with the reason."""
+    facts = [{"sentence": 2, "says": said}]
+    summary = summarize(Answer({"facts": facts}), schema=Facts, text=REWORDED)
+    assert summary.data.facts == ([said] if expected is None else [expected] if expected else [])
+    assert [each.value for each in summary.rejected] == ([] if expected is None else [said])
+    for span in summary.evidence.values():
+        assert all(REWORDED[each.start : each.end] == each.quote for each in span)
+
+
+def test_a_sentence_stands_for_one_statement_only(summarize):
+    """Two statements that are not shown are not told twice in the same words."""
+    facts = [
+        {"sentence": 2, "says": "Harrow applied for a grant of $9 million, not yet awarded."},
+        {"sentence": 2, "says": "A grant of $8 million has been applied for by Harrow."},
+    ]
+    summary = summarize(Answer({"facts": facts}), schema=Facts, text=REWORDED)
+    assert len(summary.data.facts) == 1
+    assert len(summary.rejected) == 2

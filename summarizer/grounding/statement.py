@@ -86,6 +86,12 @@ def check_statement(
     return _verified(source, shown) if shown else Finding.unsupported(failure)
 
 
+def shares_much(source: Source, text: str, sentence: Sentence) -> bool:
+    """Say whether a sentence has half of what a statement says, so that it is about the same."""
+    claim = source.claim(text)
+    return _words_in(source, claim, sentence).coverage >= _ABOUT_IT and any(claim.keys)
+
+
 def _clause_by_clause(
     source: Source, claim: Reading, allowed: set[int] | None
 ) -> Sequence[Sentence]:
