@@ -99,7 +99,9 @@ def own_words(draft: Draft[T], source: Source, leaf: Leaf, cited: Sentence | Non
     if not alone or Prose() not in leaf.marks or cited is None or source.is_suspect(cited):
         return ""
     text = " ".join(cited.text.split())
-    if draft.holds(draft.origin[leaf.path][:1], text) or not shares_much(source, str(leaf.value), cited):
+    if draft.holds(draft.origin[leaf.path][:1], text) or not shares_much(
+        source, str(leaf.value), cited
+    ):
         return ""
     return text
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from summarizer.grounding.tokens import Token
 from summarizer.readers.characters import spelled_out
-from summarizer.readers.dates import DateMention, find_dates
+from summarizer.readers.dates import DateMention, read_dates
 from summarizer.readers.numbers import Quantity, find_quantities
 from summarizer.readers.numerals import NumberStyle
 from summarizer.readers.phases import PhaseMention, find_phases
@@ -81,10 +81,13 @@ def find_mentions(
 def _items(text: str, style: NumberStyle, reference: date | None) -> list[tuple[Kind, Item]]:
     """Read a text as if no letters were joined, and return what it says at its own offsets."""
     page, offsets = spelled_out(text)
+    dates, printed = read_dates(page, reference=reference)
+    phases = find_phases(page)
+    skip = (*printed, *((phase.start, phase.end) for phase in phases))
     items: list[tuple[Kind, Item]] = [
-        *(("date", mention) for mention in find_dates(page, reference=reference)),
-        *(("phase", mention) for mention in find_phases(page)),
-        *(("quantity", quantity) for quantity in find_quantities(page, style)),
+        *(("date", mention) for mention in dates),
+        *(("phase", mention) for mention in phases),
+        *(("quantity", quantity) for quantity in find_quantities(page, style, skip=skip)),
     ]
     if page is text:
         return items

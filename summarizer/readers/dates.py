@@ -79,6 +79,13 @@ def find_dates(text: str, *, reference: date | None = None) -> list[DateMention]
         reference: The day on which the text was written. It gives the year of days printed
             without one ("on 18 August"), which are left out if there is no reference.
     """
+    return read_dates(text, reference=reference)[0]
+
+
+def read_dates(
+    text: str, *, reference: date | None = None
+) -> tuple[list[DateMention], list[tuple[int, int]]]:
+    """Return what `find_dates` and `date_spans` do, of one reading."""
     folded = fold(text)
     printed = _plausible(folded)
     days_first = _days_first(folded, printed)
@@ -94,7 +101,7 @@ def find_dates(text: str, *, reference: date | None = None) -> list[DateMention]
             if read is not None:
                 mentions.append(DateMention(start, end, read, year_given, qualifier))
                 last_day = mentions[-1] if read.day else last_day
-    return mentions
+    return mentions, [(found.start, found.end) for found in printed]
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:

@@ -69,13 +69,12 @@ def find_quantities(
     Args:
         text: The text.
         style: How it prints numbers, from `number_style` of the whole document.
-        skip: Spans to pass over, in order and without overlap. By default the dates and clinical
-            phases of the text, so that the 25 of "25 June" and the 3 of "Phase 3" are no
-            quantities.
+        skip: Spans to pass over. By default the dates and clinical phases of the text, so that the
+            25 of "25 June" and the 3 of "Phase 3" are no quantities.
     """
     if skip is None:
-        skip = _merged([*date_spans(text), *((p.start, p.end) for p in find_phases(text))])
-    page = blank(fold(text), skip)
+        skip = (*date_spans(text), *((p.start, p.end) for p in find_phases(text)))
+    page = blank(fold(text), _merged(skip))
     yen = _yen_or_yuan(page)
     return [
         Quantity(
