@@ -11,7 +11,7 @@ import multiprocessing
 import pickle
 import socket
 from itertools import count
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any, Self
 
 from openai.types import CompletionUsage
@@ -39,7 +39,7 @@ class Workers:
             link: To the model; they get connections of their own to the same place.
 
         Raises:
-            ConfigError: This system cannot start processes so.
+            ConfigError: This system cannot start processes so, or not as many.
         """
         if "forkserver" not in multiprocessing.get_all_start_methods():
             raise ConfigError("--workers does not work on this system.", hint="Leave it out.")
@@ -57,13 +57,23 @@ class Workers:
         self._workers: list[_Worker] = []
         self._sockets: list[socket.socket] = []
         self._processes: list[ForkServerProcess] = []
-        for _ in range(processes):
-            ours, theirs = socket.socketpair()
+        try:
+            for _ in range(processes):
+                self._start(context, task)
+        except OSError as error:
+            self._end()
+            raise ConfigError(
+                f"this system does not start {processes} processes: {error}.",
+                hint="Ask for fewer, or leave out --workers.",
+            ) from error
+
+    def _start(self, context: ForkServerContext, task: Task[Any]) -> None:
+        ours, theirs = socket.socketpair()
+        self._sockets.append(ours)
+        with theirs:
             process = context.Process(target=work, args=(theirs, task), daemon=True)
             process.start()
-            theirs.close()
-            self._sockets.append(ours)
-            self._processes.append(process)
+        self._processes.append(process)
 
     async def ready(self) -> None:
         """Connect to the model, and tell the workers where it is."""
@@ -82,12 +92,15 @@ class Workers:
         """End the workers, and let go of the model."""
         for worker in self._workers:
             worker.close()
+        self._end()
+        await asyncio.gather(*(asyncio.to_thread(each.join) for each in self._processes))
+        await self._link.aclose()
+
+    def _end(self) -> None:
         for each in self._sockets:
             each.close()
         for process in self._processes:
             process.kill()  # it holds nothing that is worth saving
-        await asyncio.gather(*(asyncio.to_thread(each.join) for each in self._processes))
-        await self._link.aclose()
 
 
 class _Worker:

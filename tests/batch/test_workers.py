@@ -1,9 +1,11 @@
 """A job in several processes: the same output, the same limits, and nobody left behind."""
 
+import multiprocessing
 import os
 import signal
 import time
-from functools import partial
+from functools import partial, partialmethod
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import anyio
@@ -138,3 +140,31 @@ def test_a_task_of_a_folder_is_read_again_in_each_process(news, tmp_path):
     job = partial(run_job, load_task(folder), "scripted", settings, say=id, watch=id)
     assert anyio.run(job)[0] == 0
     assert [row["data"]["hired"] for row in exported(tmp_path / "out")] == list(range(12))
+
+
+class OnlyOne:
+    """Starts one process, then the system has no more."""
+
+    def __init__(self, start):
+        self.start = start
+        self.left = 1
+
+    def __call__(self, process):
+        """Start one, as long as there is one left."""
+        if not self.left:
+            raise BlockingIOError("Resource temporarily unavailable")
+        self.left -= 1
+        return self.start(process)
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_too_many_processes_are_a_usage_error(news, tmp_path, monkeypatch):
+    """Those that were started are gone again."""
+    only = OnlyOne(ForkServerProcess.start)
+    monkeypatch.setattr(ForkServerProcess, "start", partialmethod(only))
+    with pytest.raises(ConfigError, match="does not start 3 processes"):
+        run(news, out=tmp_path / "out", workers=3)
+    deadline = time.monotonic() + 5
+    while multiprocessing.active_children() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not multiprocessing.active_children()
