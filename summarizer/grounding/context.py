@@ -19,10 +19,10 @@ from summarizer.grounding.mention import Mention
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.short_names import COMMON_NAMES
 from summarizer.grounding.source import SPEAKER, Source
+from summarizer.grounding.surroundings import contexts, period_teller_of, prints, teller_of
 from summarizer.grounding.wording import match_words, replaced
 from summarizer.readers.tables import words
 
-_STOPS = (".", "!", "?", "。", "！", "？", "”", '"', ":", "：")
 # Words at the beginning of a sentence for somebody or something in the one before it.
 _POINTING = words("""
     it its they their he his she her who whose er sie es ihr ihre sein seine il elle son sa ses leur
@@ -37,10 +37,6 @@ _BEGINNING = 3
 _SUBJECT = 6
 # A country may head a sentence: "• European Union: ...".
 _LABEL = 3
-# How many sentences of its paragraph a sentence may go on from.
-_BEFORE = 4
-# The headline and the dateline.
-_OPENING = 3
 _DIGIT = re.compile(r"\d")
 # At least this share of a claim must stand in the sentence itself.
 _OWN = 0.5
@@ -57,22 +53,6 @@ class Told(NamedTuple):
     rest: Reading
     known: Mapping[int, int]
     contexts: Sequence[Sentence]
-
-
-def contexts(source: Source, sentence: Sentence) -> Iterator[Sentence]:
-    """Yield the sentences that tell what a sentence is about: those before, heading, dateline."""
-    sentences = source.document.sentences
-    place = sentence.number - 1
-    for before in reversed(sentences[max(0, place - _BEFORE) : place]):
-        if before.block != sentence.block:
-            break
-        yield before
-    for before in reversed(sentences[:place]):
-        alone = before.block != sentence.block and not before.text.endswith(_STOPS)
-        if alone:
-            yield before
-            break
-    yield from sentences[: min(_OPENING, place)]
 
 
 def left_to(
@@ -100,16 +80,16 @@ def left_to(
     telling: dict[int, Sentence] = {}
     taken = set()
     for position in missing:
-        teller = _teller(source, claim, position, around)
+        teller = teller_of(source, claim, position, around)
         if teller is None and not dated:
-            teller = _period_teller(source, claim, position, around)
+            teller = period_teller_of(source, claim, position, around)
         if teller is None or _is_an_arm(claim, position, passage):
             return None
         telling[teller.number] = teller
         taken.add(position)
     from_context = []
     for mention in undated:
-        teller = next((each for each in around if _dates(source.of(each), mention)), None)
+        teller = next((each for each in around if prints(source.of(each), mention)), None)
         if teller is not None:
             telling[teller.number] = teller
             from_context.append(mention)
@@ -176,42 +156,6 @@ def _is_other_code(code: str, other: str) -> bool:
     """Say whether two codes of letters and digits differ and are made alike: 26H041, 26H042."""
     mixed = not code.isalpha() and not code.isdecimal()
     return mixed and code != other and _DIGIT.sub("0", code) == _DIGIT.sub("0", other)
-
-
-def _teller(
-    source: Source, claim: Reading, position: int, around: Sequence[Sentence]
-) -> Sentence | None:
-    """Return the closest sentence that says a word; none tells a number or a direction."""
-    key = claim.keys[position]
-    if not key or key[0] in "+-#":
-        return None
-    for sentence in around:
-        if key in source.of(sentence).places:
-            return sentence
-        if position in known_by_other_name(source, claim, sentence):
-            return sentence
-    return None
-
-
-def _period_teller(
-    source: Source, claim: Reading, position: int, around: Sequence[Sentence]
-) -> Sentence | None:
-    """Return the closest sentence with a word in a date: "third quarter" of one in 2026."""
-    text = claim.tokens[position].text
-    for sentence in around:
-        reading = source.of(sentence)
-        if any(
-            reading.tokens[n].text == text
-            for mention in reading.mentions
-            if mention.kind == "date"
-            for n in range(mention.first, mention.last)
-        ):
-            return sentence
-    return None
-
-
-def _dates(passage: Reading, mention: Mention) -> bool:
-    return any(mention.name == other.name for other in passage.mentions)
 
 
 def _is_about_another(claim: Reading, passage: Reading, shared: Sequence[int]) -> bool:

@@ -7,27 +7,20 @@ its end in a later one that goes on about the same; and nothing there may turn r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from summarizer.document import Sentence
-from summarizer.grounding.actors import wrong_actor
 from summarizer.grounding.clauses import clauses_of
+from summarizer.grounding.comparing import failure_in, shows, words_in
 from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
-from summarizer.grounding.matching import match_mentions
-from summarizer.grounding.modals import swapped_subject
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
-from summarizer.grounding.relations import Pair
 from summarizer.grounding.restated import says_when
-from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.source import Source
-from summarizer.grounding.turned import turned_round
 from summarizer.grounding.word_for_word import word_for_word
-from summarizer.grounding.wording import Worded, match_words
-from summarizer.grounding.words import opposite
 
 _NOWHERE = "no sentence of the document says this"
 # With fewer words and numbers, it is no statement.
@@ -70,7 +63,7 @@ def check_statement(
         return _verified(source, [cited or literal[0]])
     claim = source.claim(text)
     if literal and cited:
-        here = not _failure_in(source, claim, cited, _words_in(source, claim, cited))
+        here = not failure_in(source, claim, cited, words_in(source, claim, cited))
         return _verified(source, [cited if here else literal[0]])
     if not any(claim.keys):
         return Finding.unsupported(NOTHING_TO_COMPARE)
@@ -89,7 +82,7 @@ def check_statement(
 def shares_much(source: Source, text: str, sentence: Sentence) -> bool:
     """Say whether a sentence has half of what a statement says, so that it is about the same."""
     claim = source.claim(text)
-    return _words_in(source, claim, sentence).coverage >= _ABOUT_IT and any(claim.keys)
+    return words_in(source, claim, sentence).coverage >= _ABOUT_IT and any(claim.keys)
 
 
 def _clause_by_clause(
@@ -119,8 +112,8 @@ def _shown(
     nearest, coverage = None, -1.0
     sentences = _likeliest(source, claim, cited, allowed)
     for sentence in sentences:
-        worded = _words_in(source, claim, sentence)
-        if not worded.missing and not _failure_in(source, claim, sentence, worded):
+        worded = words_in(source, claim, sentence)
+        if not worded.missing and not failure_in(source, claim, sentence, worded):
             return [sentence], ""
         if worded.coverage > coverage:
             nearest, coverage = sentence, worded.coverage
@@ -133,54 +126,7 @@ def _shown(
         return lines, ""
     if nearest is None or coverage < _ABOUT_IT:
         return [], _NOWHERE
-    return [], _failure_in(source, claim, nearest, _words_in(source, claim, nearest))
-
-
-def _words_in(source: Source, claim: Reading, sentence: Sentence) -> Worded:
-    known = known_by_other_name(source, claim, sentence)
-    return match_words(claim, source.of(sentence), known)
-
-
-def _failure_in(source: Source, claim: Reading, sentence: Sentence, worded: Worded) -> str:
-    known = known_by_other_name(source, claim, sentence)
-    return _failure(claim, source.of(sentence), known, worded)
-
-
-def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded: Worded) -> str:
-    """Return why a passage does not show a claim, in plain words; empty if it does."""
-    matched = match_mentions(claim, passage)
-    if matched.failure:
-        return matched.failure
-    if worded.missing:
-        return _unsaid(claim, passage, worded.missing[0])
-    pairs = [Pair(*pair) for pair in ({**known, **worded.places}).items() if pair[1] >= 0]
-    pairs += [Pair(ours.first, theirs.first) for ours, theirs in matched.pairs.items()]
-    pairs.sort()
-    return (
-        turned_round(claim, passage, pairs)
-        or swapped_roles(claim, passage, pairs)
-        or wrong_actor(claim, passage, pairs)
-        or swapped_subject(claim, passage, pairs)
-    )
-
-
-def _shows(claim: Reading, passage: Reading, known: Mapping[int, int]) -> bool:
-    worded = match_words(claim, passage, known)
-    return not worded.missing and not _failure(claim, passage, known, worded)
-
-
-def _unsaid(claim: Reading, passage: Reading, position: int) -> str:
-    """Return, in plain words, that a sentence does not say a word, or says its opposite."""
-    first, last = position, position + 1
-    turned = passage.places.get(opposite(claim.keys[position]))
-    if turned:
-        said = passage.raw(turned[0], turned[0] + 1)
-        return f"document says {said}, statement says {claim.raw(first, last)}"
-    while first > 0 and claim.tokens[first].gap == "-":
-        first -= 1
-    while last < len(claim.tokens) and claim.tokens[last].gap == "-":
-        last += 1
-    return f"“{claim.raw(first, last)}” is not said there"
+    return [], failure_in(source, claim, nearest, words_in(source, claim, nearest))
 
 
 def _told_by_context(
@@ -189,7 +135,7 @@ def _told_by_context(
     """Return a sentence that shows a claim, behind those that say what it is about; or none."""
     for sentence in sentences:
         told = left_to(source, claim, sentence, allowed)
-        if told and _shows(told.rest, source.of(sentence), told.known):
+        if told and shows(told.rest, source.of(sentence), told.known):
             return [*told.contexts, sentence]
     return []
 
@@ -229,7 +175,7 @@ def _restated(source: Source, claim: Reading, allowed: set[int] | None) -> Seque
         if allowed is not None and not all(each.number in allowed for each in sentences):
             continue
         known = dict.fromkeys(known_by_other_name(source, claim, sentences[-1]), -1)
-        if _shows(claim, passage, known):
+        if shows(claim, passage, known):
             return sentences
     return []
 
@@ -245,7 +191,7 @@ def _in_tables(source: Source, claim: Reading, allowed: set[int] | None) -> Sequ
         if undated and later and any(each.kind == "date" for each in passage.mentions):
             continue  # the figure of an earlier period, which the claim would have to name
         shared = claim.places.keys() & passage.places.keys()
-        if len(shared) >= _ABOUT_IT * len(claim.places) and _shows(claim, passage, known):
+        if len(shared) >= _ABOUT_IT * len(claim.places) and shows(claim, passage, known):
             starts = dict.fromkeys((cell.start, *cell.header))
             lines = [source.document.sentence_at(start) for start in starts]
             # The header belongs to the row, unless it speaks to software.
