@@ -22,8 +22,8 @@ _VERBS = words("""
     rose fell grew led paid made took held met won sold bought began kept lost set ran became left
     gave had has have said says expects plans intends holds keeps owns retains remains employs
     reports receives pays covers includes excludes bears cites asks raises keeps will would can
-    could may might must takes take costs means requires sees runs starts ends opens closes begins
-    comes goes stays needs shows leads reaches exceeds equals totals
+    could may might must takes take means requires sees opens closes begins
+    comes goes stays reaches exceeds equals
     soll sollen wird werden wurde wurden hat haben kann bleibt wechselt übernimmt erhält stieg sank
     a ont est sont sera seront était conservera conservarán conserva será serán fue
 """)
