@@ -15,6 +15,8 @@ from summarizer.cli.score_table import figure
 from summarizer.evals.comparison import Comparison, compare
 from summarizer.evals.run import read_run
 
+_WIDEST = 200
+
 
 def eval_compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="The run to compare with.")],
@@ -31,8 +33,11 @@ def eval_compare(
     if as_json:
         sys.stdout.write(comparison.model_dump_json(indent=2, by_alias=True) + "\n")
         return
-    console = Console()
-    console.print(comparison_table(comparison))
+    table = comparison_table(comparison)
+    # A row is a line, however narrow the terminal: cut figures tell nothing.
+    whole = Console(width=_WIDEST).measure(table).maximum
+    console = Console(width=max(Console().width, whole))
+    console.print(table)
     facts = f"Facts lost {len(comparison.lost)}, won {len(comparison.won)}"
     console.print(f"{facts} (McNemar, p {comparison.p_facts:.3f}).", highlight=False)
 
@@ -43,6 +48,8 @@ def comparison_table(comparison: Comparison) -> Table:
     title = f"A {a.system} ({a.model or 'no model'}), B {b.system} ({b.model or 'no model'})"
     table = Table("metric", "A", "B", "B − A", "95 %", "p", "worse", "found", "sd", "n", "issuers")
     table.title = printable(title)
+    for column in table.columns:
+        column.no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     for each in comparison.differences:

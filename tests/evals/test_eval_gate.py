@@ -146,6 +146,7 @@ def test_runs_are_compared_on_the_command_line(run, blessed):
     code, out, err = run("eval", "compare", "lead", "evals/runs/news/ours")
     assert code == 0, err
     assert "A lead-3 (no model), B ours (scripted)" in out
+    assert "…" not in out.replace(" … ", "")  # no figure is cut, though nothing tells the width
     told = json.loads(run("eval", "compare", "lead", "evals/runs/news/ours", "--json")[1])
     assert len(told["documents"]) == len(IDS)
     labelled = blessed / "evals" / "fixtures" / "news" / IDS[0] / "gold.yaml"
