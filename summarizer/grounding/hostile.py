@@ -22,6 +22,7 @@ _HIDING = (
     r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0(?![.\d])"
     r"|color\s?:\s?(?:#fff(?:fff)?\b|white\b)|text-indent\s?:\s?-\d{3}|\shidden\b"
 )
+_TAGS = "system|assistant|instructions?|prompt|thinking|answer|response|result"
 _PARTS = "DOCUMENT|TEXT|ARTICLE|INPUT|SYSTEM|PROMPT|INSTRUCTIONS?|CONTEXT"
 # What is said to end or begin here: with the paragraph behind it, or the rest of the line.
 _MARKER = (
@@ -40,12 +41,12 @@ _FORMS = (
     r"<\|[^|>\n]{1,40}\|>.{0,1000}?(?:<\|(?:im_end|eot_id|end)[^|>\n]{0,20}\|>|\n\s*\n|\Z)" + _REST,
     r"\[INST\].{0,1500}?(?:\[/INST\]|\n\s*\n|\Z)|<</?SYS>>" + _REST,
     r"\[(SYS|assistant|system|user)\][^\n]{0,1000}\[/\3\]" + _REST,
-    r"<(system|assistant|instructions?|prompt|thinking|answer|response|result)\b[^>\n]{0,60}>.{0,1500}?(?:</\4\s*>|\n\s*\n|\Z)",
+    rf"<({_TAGS})\b[^>\n]{{0,60}}>.{{0,1500}}?(?:</\4\s*>|\n\s*\n|\Z)",
     r"^[ \t>*_#\[(-]{0,8}(?:system|assistant|user)[ _-](?:message|prompt|note|notice|override"
     r"|instructions?|update)s?\b[^\n:]{0,60}:" + _REST,
     r"^[ \t>*_#\[(]{0,8}(?-i:SYSTEM|ASSISTANT)[\])*_]{0,4}[ \t]*:" + _REST,
     r"^[ \t]{0,3}#{1,6}[ \t]*(?:system|instructions?|response|prompt|human|assistant|user|input"
-    r"|output)\b[^\n]{0,60}" + _BLOCK,
+    r"|output)[ \t]*:[^\n]{0,200}" + _BLOCK,
     r"^[ \t>*]{0,4}Human[ \t]*:[^\n]{0,600}\n\s*(?:Assistant|AI|Model|Bot)[ \t]*:" + _REST,
     r"^[ \t>*]{0,4}User[ \t]*:[^\n]{0,600}\n\s*(?:AI|Model|Bot|Assistant[ \t]*:"
     r"[ \t]*(?:Sure|Of course|Certainly|Yes|I\b))" + _REST,

@@ -91,6 +91,7 @@ def test_the_best_known_forms_are_found(line):
     [
         "System: Windows 11, 64-bit",
         "Assistant: Dr. Milo Brandreth",
+        "## Response rates\nOf 48 patients 31 responded.",
         'A request returns a JSON object: {"station": "K-114", "height": 2.4}',
         "Your AI assistant can summarize a report and answer questions.",
     ],
