@@ -45,7 +45,7 @@ def clauses_of(claim: Reading) -> Sequence[str]:
     cuts = sorted(_cuts(claim))
     if not 0 < len(cuts) < _MOST_PARTS:
         return ()
-    head = opening(claim)
+    head = opening(claim) or _opening_day(claim)
     before = f"{claim.raw(0, head)}, " if head else ""
     subject = _subject(claim, head)
     if not subject and any(told is None for _, _, told in cuts):
@@ -57,6 +57,12 @@ def clauses_of(claim: Reading) -> Sequence[str]:
         lead = "" if own.startswith(before) else before
         parts.append(f"{lead}{own} {claim.raw(start, end)}".strip())
     return [_sentence(part) for part in parts]
+
+
+def _opening_day(claim: Reading) -> int:
+    """Return where a statement goes on behind a date that opens it without a comma, else 0."""
+    dates = (m.last for m in claim.mentions if m.kind == "date" and m.first == 1)
+    return next(dates, 0) if claim.tokens[0].text in _PREPOSITIONS else 0
 
 
 def _sentence(text: str) -> str:
@@ -100,14 +106,7 @@ def _has_verb(claim: Reading, start: int) -> bool:
 
 
 def _subject(claim: Reading, start: int) -> str:
-    """Return what stands before the first verb of a statement; empty if that is not told.
-
-    A day that opens it is no part of that: "On 11 February 2027 a jury found".
-    """
-    opens = next(
-        (date.last for date in claim.mentions if date.kind == "date" and date.first == 1), 0
-    )
-    start = start or (opens if claim.tokens[0].text in _PREPOSITIONS else 0)
+    """Return what stands before the first verb of a statement; empty if that is not told."""
     for position in range(start + 1, len(claim.tokens)):
         if _is_verb(claim, position):
             if any(claim.owners[n] for n in range(start, position)):

@@ -65,7 +65,7 @@ def unsaid_names(
         bound = token.gap == "-" and position - 1 in names and token.text.isdecimal()
         apart = bound and (claim.tokens[position - 1].text, token.text) not in joined
         in_context = position not in parties and token.text in told
-        if position in known or not (apart or not (token.text in said or in_context)):
+        if position in known or (not apart and (token.text in said or in_context)):
             continue
         if apart or not is_named(token.text, said, text):
             yield position

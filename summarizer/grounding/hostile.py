@@ -40,11 +40,12 @@ _FORMS = (
     # Chat templates: control tokens, tags, roles, a dialogue.
     r"<\|[^|>\n]{1,40}\|>.{0,1000}?(?:<\|(?:im_end|eot_id|end)[^|>\n]{0,20}\|>|\n\s*\n|\Z)" + _REST,
     r"\[INST\].{0,1500}?(?:\[/INST\]|\n\s*\n|\Z)|<</?SYS>>" + _REST,
-    r"\[(SYS|assistant|system|user)\][^\n]{0,1000}\[/\3\]" + _REST,
-    rf"<({_TAGS})\b[^>\n]{{0,60}}>.{{0,1500}}?(?:</\4\s*>|\n\s*\n|\Z)",
+    r"\[/?(?-i:SYS|SYSTEM|ASSISTANT|USER|system|assistant|user)\]" + _REST,
+    rf"<({_TAGS})\b[^>\n]{{0,60}}>.{{0,1500}}?(?:</\3\s*>|\n\s*\n|\Z)",
     r"^[ \t>*_#\[(-]{0,8}(?:system|assistant|user)[ _-](?:message|prompt|note|notice|override"
     r"|instructions?|update)s?\b[^\n:]{0,60}:" + _REST,
-    r"^[ \t>*_#\[(]{0,8}(?-i:SYSTEM|ASSISTANT)[\])*_]{0,4}[ \t]*:" + _REST,
+    r"^[ \t>*_#\[(]{0,8}(?-i:SYSTEM|ASSISTANT|USER|system|assistant|user)[\])*_]{0,4}[ \t]*:"
+    + _REST,
     r"^[ \t]{0,3}#{1,6}[ \t]*(?:system|instructions?|response|prompt|human|assistant|user|input"
     r"|output)[ \t]*:[^\n]{0,200}" + _BLOCK,
     r"^[ \t>*]{0,4}Human[ \t]*:[^\n]{0,600}\n\s*(?:Assistant|AI|Model|Bot)[ \t]*:" + _REST,

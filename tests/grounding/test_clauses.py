@@ -34,6 +34,10 @@ The FDA approved the 40 mg tablet. It did not approve the 80 mg tablet.
             "The score fell by 4.6 points with A and by 1.9 points with B.",
             ["The score fell by 4.6 points with A.", "The score fell by 1.9 points with B."],
         ),
+        (
+            "On 3 March 2026 the jury held it valid and set damages.",
+            ["On 3 March 2026 the jury held it valid.", "On 3 March 2026, the jury set damages."],
+        ),
         ("Revenue and costs rose.", []),
         ("No patient died and stopped treatment.", []),
     ],
