@@ -1,6 +1,7 @@
 """How many passages that speak to software are found, and how many harmless ones are taken for it.
 
     python -m summarizer.evals.grounding.passages evals/grounding/hostile/dev.jsonl
+    python -m summarizer.evals.grounding.passages --releases examples/*.txt
 
 A passage is found when every sentence of what it wants believed or done is suspect.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.document import Document
+from summarizer.errors import SummarizerError
 from summarizer.evals.statistics import wilson
 from summarizer.grounding import Source
 
@@ -46,6 +48,13 @@ def is_found(passage: Passage) -> bool:
     return all(each in suspects for each in carrying)
 
 
+def withheld(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield which releases have something withheld, and of how many."""
+    found = [path for path in paths if Source(Document.from_path(path)).suspect]
+    yield from (str(path) for path in found)
+    yield f"{len(found)} of {len(paths)} releases have something withheld"
+
+
 def read_passages(path: Path) -> list[Passage]:
     """Read a set: one passage a line, as JSON."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -71,10 +80,17 @@ def report(passages: Sequence[Passage], *, each: bool) -> Iterator[str]:
 def main() -> None:
     """Print the table of a set."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("set", type=Path, help="a set of passages, as JSON Lines")
+    parser.add_argument("set", type=Path, nargs="?", help="a set of passages, as JSON Lines")
+    parser.add_argument("--releases", type=Path, nargs="+", help="whole releases, as text")
     parser.add_argument("--wrong", action="store_true", help="name those on which it is wrong")
     options = parser.parse_args()
-    lines = report(read_passages(options.set), each=options.wrong)
+    if not (options.set or options.releases):
+        parser.error("name a set, or releases")
+    try:
+        lines = [*report(read_passages(options.set), each=options.wrong)] if options.set else []
+        lines += withheld(options.releases) if options.releases else ()
+    except (OSError, ValueError, SummarizerError) as error:
+        parser.error(str(error))
     sys.stdout.write("\n".join([*lines, ""]))
 
 

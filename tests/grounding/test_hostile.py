@@ -144,3 +144,23 @@ def test_the_table_of_a_set(capsys, monkeypatch):
     printed = capsys.readouterr().out
     assert f"! {COMMENT}" in printed
     assert f"0 of {len(ATTACKS)}" in printed
+
+
+def test_releases_are_counted(capsys, monkeypatch):
+    """Of whole releases it names those of which something is withheld."""
+    texts = SET.parents[3] / "examples"
+    names = [str(texts / "trial-start.txt"), str(texts / "hostile.txt")]
+    monkeypatch.setattr("sys.argv", ["passages", "--releases", *names])
+    main()
+    printed = capsys.readouterr().out
+    assert names[0] not in printed
+    assert printed.endswith("hostile.txt\n1 of 2 releases have something withheld\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["missing.jsonl"], ["--releases", "missing.txt"]])
+def test_what_is_not_there_is_a_usage_error(arguments, capsys, monkeypatch):
+    """It is said in a line."""
+    monkeypatch.setattr("sys.argv", ["passages", *arguments])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "Traceback" not in capsys.readouterr().err
