@@ -71,6 +71,7 @@ class Live:
         """Return it as it is kept in the ledger, for `status` in another terminal."""
         return {
             "listed": self.counts.listed,
+            "before": self.counts.before,
             "ok": self.counts.ok,
             "failed": self.counts.failed,
             "in_hand": self.counts.in_hand,

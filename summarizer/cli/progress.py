@@ -40,7 +40,7 @@ def line(live: Live) -> str:
     minutes = (time.monotonic() - counts.started) / 60
     rate = done / minutes if minutes else 0.0
     parts = [
-        f"{done:,} done",
+        f"{done:,} done" + (f" and {counts.before:,} before" if counts.before else ""),
         f"{counts.failed:,} failed",
         f"{live.limits.window.in_flight} of {live.limits.window.size} in flight",
         f"{rate:,.1f} documents a minute",
