@@ -1,8 +1,9 @@
 """Who works on which item, and what was sent for it: the part of the ledger that outlives a kill.
 
 An item is `running` from before it is read to after its result is written. One that is found so
-when a run begins was in hand when its process died, and whatever killed the process may be in it:
-it is asked after all others, after two deaths alone, and after three not any more.
+when a run begins was in hand when its process died, as one is that a worker process died with, and
+whatever killed the process may be in it: it is asked after all others, after two deaths alone, and
+after three not any more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from summarizer.batch.ledger import now
 
 DEATHS = 3
 QUARANTINED = (
-    f"in hand at {DEATHS} deaths of the process; `summarizer batch retry --failed` tries again"
+    f"in hand at {DEATHS} deaths of a process; `summarizer batch retry --failed` tries again"
 )
 
 
@@ -56,11 +57,7 @@ def begin_run(connection: sqlite3.Connection, recipe: Recipe) -> int:
     connection.execute(
         "UPDATE item SET deaths = deaths + 1, state = 'pending' WHERE state = 'running'"
     )
-    connection.execute(
-        "UPDATE item SET state = 'quarantined', cause = 'killed', message = ?"
-        " WHERE state = 'pending' AND deaths >= ?",
-        (QUARANTINED, DEATHS),
-    )
+    _quarantine(connection)
     at = now()
     cursor = connection.execute(
         "INSERT INTO run (recipe, pid, started, seen) VALUES (?, ?, ?, ?)",
@@ -110,13 +107,25 @@ def take(connection: sqlite3.Connection, item: int) -> int:
     return int(row[0] or 0)
 
 
-def give_back(
-    connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt], deaths: int = 0
-) -> None:
-    """Let go of an item that was not finished, for another run; somebody may have died of it."""
+def give_back(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Let go of an item that was not finished, for another run."""
     note(connection, item, attempts)
+    connection.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
+
+
+def outlive(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Take back what a worker process died with: it waits again, unless that was the third."""
+    give_back(connection, item, attempts)
+    connection.execute("UPDATE item SET deaths = deaths + 1 WHERE id = ?", (item,))
+    _quarantine(connection)
+
+
+def _quarantine(connection: sqlite3.Connection) -> None:
+    """Set apart what too many processes died with."""
     connection.execute(
-        "UPDATE item SET state = 'pending', deaths = deaths + ? WHERE id = ?", (deaths, item)
+        "UPDATE item SET state = 'quarantined', cause = 'killed', message = ?"
+        " WHERE state = 'pending' AND deaths >= ?",
+        (QUARANTINED, DEATHS),
     )
 
 

@@ -20,14 +20,8 @@ from summarizer.summarize import run
 from summarizer.task import Task
 
 
-class WorkerDiedError(SummarizerError):
+class WorkerDiedError(Exception):
     """A worker process is gone, with all that it had in hand."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "a worker process died.",
-            hint="Run the same command again: a document that kills three is set apart.",
-        )
 
 
 class DefectError(SummarizerError):

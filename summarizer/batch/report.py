@@ -175,7 +175,7 @@ def explained(connection: sqlite3.Connection, name: str) -> Iterator[str]:
             continue
         yield f"  key {key.lower()}"
         if deaths:
-            yield f"  in hand at {deaths} deaths of the process"
+            yield f"  in hand at {deaths} deaths of a process"
         for n, run, sent, done, status, *counts, detail in connection.execute(
             "SELECT n, run, sent, done, status, input, cached, output, detail FROM attempt"
             " WHERE item = ? ORDER BY n",

@@ -114,6 +114,7 @@ class Runner:
     async def _feed(self) -> None:
         """Hand out what waits, those that a process died with after all others."""
         for deaths in range(DEATHS):
+            await self._queue.join()  # a worker may die with what is in hand
             after = 0
             while not self._stopping.draining:
                 all_listed = self._listed.is_set()
@@ -177,9 +178,8 @@ class Runner:
                 made = await self._maker.make(document, record)
         except GivenBackError:
             return partial(claims.give_back, item=item.id, attempts=record.answered)
-        except WorkerDiedError as error:
-            self._stopping.because(BatchStoppedError(error.message, hint=error.hint))
-            return partial(claims.give_back, item=item.id, attempts=record.answered, deaths=1)
+        except WorkerDiedError:
+            return partial(claims.outlive, item=item.id, attempts=record.answered)
         except _HOPELESS as error:
             self._stopping.because(error)
             return partial(claims.give_back, item=item.id, attempts=record.answered)

@@ -11,7 +11,7 @@ import multiprocessing
 import pickle
 import socket
 from itertools import count
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
 from typing import Any, Self
 
 from openai.types import CompletionUsage
@@ -23,8 +23,10 @@ from summarizer.batch.request_failure import FailedElsewhereError
 from summarizer.batch.stopping import GivenBackError
 from summarizer.batch.worker import work
 from summarizer.document import Document
-from summarizer.errors import ConfigError, SummarizerError
+from summarizer.errors import BatchStoppedError, ConfigError, SummarizerError
 from summarizer.task import Task
+
+LOST_IN_A_ROW = 5
 
 
 class Workers:
@@ -52,41 +54,66 @@ class Workers:
                 f"the task cannot be sent to a worker process: {error}.",
                 hint="Define its schema at the top of a module, or leave out --workers.",
             ) from error
-        self._link = link
+        self._context, self._task, self._link = context, task, link
+        self._lost = 0
         self._readying = asyncio.Lock()
         self._workers: list[_Worker] = []
         self._sockets: list[socket.socket] = []
         self._processes: list[ForkServerProcess] = []
         try:
             for _ in range(processes):
-                self._start(context, task)
-        except OSError as error:
+                self._start()
+        except ConfigError:
             self._end()
-            raise ConfigError(
-                f"this system does not start {processes} processes: {error}.",
-                hint="Ask for fewer, or leave out --workers.",
-            ) from error
+            raise
 
-    def _start(self, context: ForkServerContext, task: Task[Any]) -> None:
+    def _start(self) -> None:
         ours, theirs = socket.socketpair()
         self._sockets.append(ours)
         with theirs:
-            process = context.Process(target=work, args=(theirs, task), daemon=True)
-            process.start()
+            process = self._context.Process(target=work, args=(theirs, self._task), daemon=True)
+            try:
+                process.start()
+            except OSError as error:
+                raise ConfigError(
+                    f"this system starts no more processes than {len(self._processes)}: {error}.",
+                    hint="Ask for fewer, or leave out --workers.",
+                ) from error
         self._processes.append(process)
 
     async def ready(self) -> None:
-        """Connect to the model, and tell the workers where it is."""
+        """Connect to the model, tell the workers where it is, and replace those that died.
+
+        Raises:
+            BatchStoppedError: Whatever is started dies.
+            ConfigError: The model cannot be reached, or the system starts no other process.
+        """
         async with self._readying:
             client = await self._link.client()
+            model = frames.Model(client.model, client.profile, client.options)
             if not self._workers:
-                model = frames.Model(client.model, client.profile, client.options)
                 self._workers = [await _Worker.of(each, model) for each in self._sockets]
+            for place, worker in enumerate(self._workers):
+                if worker.gone:
+                    worker.close()
+                    self._count_loss()
+                    self._start()
+                    self._workers[place] = await _Worker.of(self._sockets[-1], model)
+
+    def _count_loss(self) -> None:
+        self._lost += 1
+        if self._lost == LOST_IN_A_ROW:
+            raise BatchStoppedError(
+                f"{LOST_IN_A_ROW} worker processes died, and none finished a document in between.",
+                hint="See whether memory is short; the same command goes on with --workers 1.",
+            )
 
     async def make(self, document: Document, record: Record) -> Made:
         """Let the worker with the least in hand make the result."""
         worker = min(self._workers, key=lambda each: len(each.errands))
-        return await worker.make(document, record)
+        made = await worker.make(document, record)
+        self._lost = 0
+        return made
 
     async def aclose(self) -> None:
         """End the workers, and let go of the model."""
@@ -104,13 +131,18 @@ class Workers:
 
 
 class _Worker:
-    """One process, seen from here."""
+    """One process, seen from here.
+
+    Attributes:
+        errands: What it has in hand, by number.
+        gone: Whether it died.
+    """
 
     def __init__(self, writer: asyncio.StreamWriter) -> None:
         self.errands: dict[int, asyncio.Queue[frames.Frame]] = {}
         self._writer = writer
         self._numbers = count()
-        self._gone = False
+        self.gone = False
         self._listening: asyncio.Task[None] | None = None
 
     @classmethod
@@ -125,8 +157,6 @@ class _Worker:
     async def make(self, document: Document, record: Record) -> Made:
         """Order the result of a document, and let its requests pass one by one."""
         number, said = next(self._numbers), asyncio.Queue[frames.Frame]()
-        if self._gone:
-            raise WorkerDiedError
         self.errands[number] = said
         try:
             frames.write(self._writer, frames.Do(number, document.id, document.text))
@@ -164,7 +194,7 @@ class _Worker:
         while frame := await frames.read(reader):
             if (said := self.errands.get(_number_of(frame))) is not None:
                 said.put_nowait(frame)
-        self._gone = True
+        self.gone = True
         for number, said in self.errands.items():
             said.put_nowait(frames.Died(number))
 

@@ -21,9 +21,8 @@ from summarizer.task import load_task
 pytestmark = pytest.mark.slow
 
 
-def children():
-    """The processes that this one has started, directly or not, and that are alive."""
-    found, known = set(), {os.getpid()}
+def parents():
+    """The parent of each process that is alive."""
     parents = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -32,7 +31,14 @@ def children():
             continue
         if fields[0] != "Z":
             parents[int(path.parent.name)] = int(fields[1])
-    while more := {child for child, parent in parents.items() if parent in known} - found:
+    return parents
+
+
+def children():
+    """The processes that this one has started, directly or not, and that are alive."""
+    found, known = set(), {os.getpid()}
+    of = parents()
+    while more := {child for child, parent in of.items() if parent in known} - found:
         found |= more
         known |= more
     return found
@@ -80,27 +86,59 @@ def test_a_document_has_its_deadline_there_too(endpoint, news, tmp_path):
     assert done.rows[0]["error"]["cause"] == "deadline"
 
 
-def test_a_worker_that_dies_stops_the_run_and_its_documents_are_marked(endpoint, tmp_path):
-    """As if the process had died; after three deaths a document is set apart."""
+class Killer:
+    """Kills all workers whenever the endpoint was asked about something new."""
+
+    def __init__(self, endpoint, kills):
+        self.endpoint = endpoint
+        self.kills = kills
+        self.seen = 0
+
+    def __call__(self, _):
+        """Look, once a second. The server of forks is our child, workers are its children."""
+        if len(self.endpoint.calls) > self.seen and self.kills:
+            self.seen = len(self.endpoint.calls)
+            self.kills -= 1
+            direct = {child for child, parent in parents().items() if parent == os.getpid()}
+            for worker in children() - direct:
+                os.kill(worker, signal.SIGKILL)
+
+
+def test_workers_that_die_are_replaced(endpoint, tmp_path):
+    """The night goes on; what it had in hand is asked again, after all others."""
     source = write_input(tmp_path / "in.jsonl", range(4))
-    out = tmp_path / "out"
-    endpoint.latency = 2.5
-    before = children()
-    killed = []
+    endpoint.latency = 1.5
+    killer = Killer(endpoint, kills=1)
+    done = run(source, out=tmp_path / "out", workers=2, concurrency=4, watch=killer)
+    assert killer.kills == 0
+    assert (done.code, done.standing.states) == (0, {"ok": 4})
+    assert len(endpoint.calls) == 8
+    check_books(done.folder, len(endpoint.calls), endpoint.billed, kills=1, window=4)
+    assert output(done.folder) == output(run(source, out=tmp_path / "clean").folder)
 
-    def kill_one(_):
-        if endpoint.calls and not killed:
-            # The server of forks is no worker; workers are its children.
-            workers = children() - before
-            killed.append(max(workers))
-            os.kill(killed[0], signal.SIGKILL)
 
-    stopped = run(source, out=out, workers=2, concurrency=4, watch=kill_one)
-    assert killed
+def test_a_document_that_kills_three_workers_is_set_apart(endpoint, tmp_path):
+    """Its run goes on to the end with all others."""
+    source = write_input(tmp_path / "in.jsonl", range(1))
+    endpoint.latency = 1.5
+    killer = Killer(endpoint, kills=3)
+    done = run(source, out=tmp_path / "out", workers=2, concurrency=4, watch=killer)
+    assert (done.code, done.standing.states) == (1, {"quarantined": 1})
+    assert len(endpoint.calls) == 3
+    assert done.rows[0]["error"]["cause"] == "killed"
+
+
+def test_where_every_worker_dies_the_run_stops(endpoint, tmp_path):
+    """It can go on later; not every document of a night is set apart for want of memory."""
+    source = write_input(tmp_path / "in.jsonl", range(9))
+    endpoint.latency = 1.5
+    killer = Killer(endpoint, kills=99)
+    stopped = run(source, out=tmp_path / "out", workers=2, concurrency=1, watch=killer)
     assert stopped.code == 4
-    assert "worker process died" in stopped.said[-1]
+    assert "5 worker processes died" in stopped.said[-1]
+    assert stopped.standing.states == {"pending": 9}
     endpoint.latency = 0
-    assert run(source, out=out, workers=2).standing.states == {"ok": 4}
+    assert run(source, out=tmp_path / "out", workers=2).standing.states == {"ok": 9}
 
 
 @pytest.mark.usefixtures("endpoint")
@@ -162,7 +200,7 @@ def test_too_many_processes_are_a_usage_error(news, tmp_path, monkeypatch):
     """Those that were started are gone again."""
     only = OnlyOne(ForkServerProcess.start)
     monkeypatch.setattr(ForkServerProcess, "start", partialmethod(only))
-    with pytest.raises(ConfigError, match="does not start 3 processes"):
+    with pytest.raises(ConfigError, match="starts no more processes than 1"):
         run(news, out=tmp_path / "out", workers=3)
     deadline = time.monotonic() + 5
     while multiprocessing.active_children() and time.monotonic() < deadline:
