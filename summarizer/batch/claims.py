@@ -14,8 +14,11 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openai.types.chat import ChatCompletion
+
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import now
+from summarizer.batch.recall import Kept, packed
 
 DEATHS = 3
 QUARANTINED = (
@@ -43,6 +46,7 @@ class Attempt:
         status: `ok`, an HTTP status, or the kind of failure; None while it is under way.
         used: Tokens in, cached and out as the endpoint counted; None if it did not.
         detail: What the endpoint said.
+        answer: What it answered, with the key of the request, for as long as that may be needed.
     """
 
     n: int
@@ -50,6 +54,7 @@ class Attempt:
     status: str | None = None
     used: tuple[int, int, int] | None = None
     detail: str = ""
+    answer: tuple[bytes, ChatCompletion] | None = None
 
 
 def begin_run(connection: sqlite3.Connection, recipe: Recipe) -> int:
@@ -100,16 +105,20 @@ def next_items(connection: sqlite3.Connection, deaths: int, after: int, count: i
     return [Item(i, seq, name, zlib.decompress(text).decode()) for i, seq, name, text in rows]
 
 
-def take(connection: sqlite3.Connection, item: int) -> int:
-    """Take an item in hand, and return how many requests were sent for it before."""
+def take(connection: sqlite3.Connection, item: int) -> tuple[int, list[Kept]]:
+    """Take an item in hand; return how many requests were sent for it, and the answers kept."""
     connection.execute("UPDATE item SET state = 'running' WHERE id = ?", (item,))
     row = connection.execute("SELECT max(n) FROM attempt WHERE item = ?", (item,)).fetchone()
-    return int(row[0] or 0)
+    kept = connection.execute(
+        "SELECT request, zlib FROM answer WHERE item = ? ORDER BY n", (item,)
+    ).fetchall()
+    return int(row[0] or 0), kept
 
 
 def give_back(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
     """Let go of an item that was not finished, for another run."""
     note(connection, item, attempts)
+    _keep(connection, item, attempts)
     connection.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
 
 
@@ -138,6 +147,7 @@ def intend(
 ) -> None:
     """Record a request that is about to be sent, and what came of those before it."""
     note(connection, item, answered)
+    _keep(connection, item, answered)
     connection.execute(
         "INSERT INTO attempt (item, n, run, sent, reserved_input, reserved_output)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -153,6 +163,18 @@ def note(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt])
         [
             (now(), each.status, *(each.used or (None,) * 3), each.detail or None, item, each.n)
             for each in attempts
+        ],
+    )
+
+
+def _keep(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Keep answers until the item has its result."""
+    connection.executemany(
+        "INSERT INTO answer VALUES (?, ?, ?, ?)",
+        [
+            (item, each.n, each.answer[0], packed(each.answer[1]))
+            for each in attempts
+            if each.answer
         ],
     )
 

@@ -7,10 +7,11 @@ import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
-from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion
 
 from summarizer.batch.budget import Estimate
 from summarizer.batch.making import Made
+from summarizer.batch.recall import Kept
 from summarizer.batch.request_failure import RequestFailure
 from summarizer.errors import SummarizerError
 from summarizer.model.profile import Profile
@@ -34,6 +35,7 @@ class Do:
     number: int
     id: str
     text: str
+    kept: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,15 @@ class Wants:
     number: int
     estimate: Estimate
     model: str
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """From a worker: the request was answered, at this cost."""
+    """From a worker: the request was answered."""
 
     number: int
-    usage: CompletionUsage | None
+    answer: ChatCompletion
 
 
 @dataclass(frozen=True, slots=True)

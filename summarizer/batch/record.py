@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+from openai.types.chat import ChatCompletion
+
 from summarizer.batch.budget import Estimate, Used, Uses
 from summarizer.batch.claims import Attempt
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.limits import PATIENCE, Limits
+from summarizer.batch.recall import Recall, key_of
 from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.telemetry import observed
 from summarizer.model.gate import Passage
@@ -26,6 +29,7 @@ class Record:
         answered: What came of requests, where the ledger does not know it yet.
         deadline: The document's time limit, which stands still while a request is held back.
         uses: What its answers cost.
+        recalled: Answers of earlier runs.
     """
 
     patience = PATIENCE
@@ -35,6 +39,7 @@ class Record:
         limits: Limits,
         *,
         before: int = 0,
+        recall: Recall | None = None,
         intend: Intend | None = None,
     ) -> None:
         """Begin the record of a document.
@@ -42,6 +47,7 @@ class Record:
         Args:
             limits: Of the job.
             before: How many requests were sent for it in earlier runs.
+            recall: The answers that are left of them.
             intend: Commits a request that is about to be sent, and what came of others.
         """
         self.answered: list[Attempt] = []
@@ -50,6 +56,14 @@ class Record:
         self.deadline: asyncio.Timeout | None = None
         self._intend = intend
         self.uses = Uses()
+        self.recalled = recall or Recall()
+
+    def recall(self, request: Mapping[str, Any]) -> ChatCompletion | None:
+        """Return the answer to a request of an earlier run, if that run did not live to use it."""
+        answer = self.recalled.take(request)
+        if answer is not None:
+            self.uses.add(answer.usage)
+        return answer
 
     def passage(self, request: Mapping[str, Any]) -> AbstractAsyncContextManager[Passage]:
         """Hold a request until it may be sent, and record it before and after.
@@ -57,13 +71,13 @@ class Record:
         Raises:
             GivenBackError: The run stops.
         """
-        return self.admitted(Estimate.of(request), request)
+        return self.admitted(Estimate.of(request), request, key_of(request))
 
     @asynccontextmanager
     async def admitted(
-        self, estimate: Estimate, request: Mapping[str, Any]
+        self, estimate: Estimate, request: Mapping[str, Any], key: bytes
     ) -> AsyncIterator[Passage]:
-        """Let a request pass of which no more is known here than its size and its model.
+        """Let a request pass of which no more is known here than its size, model and key.
 
         Raises:
             GivenBackError: The run stops.
@@ -80,7 +94,7 @@ class Record:
             try:
                 await self._limits.pause.over()  # somebody may have been told to wait meanwhile
             except BaseException:
-                self._note(intent, Used(0, 0, 0), "not sent", "")
+                self._note(intent, Used(0, 0, 0), "not sent")
                 raise
             self._go_on(left)
             passage = Passage()
@@ -96,11 +110,19 @@ class Record:
             failpoint("after-response")
             ticket.used = self.uses.add(passage.usage)
             self._limits.answered(ticket)
-            self._note(intent, ticket.used, "ok", "")
+            answer = (key, passage.answer) if passage.answer else None
+            self._note(intent, ticket.used, "ok", answer=answer)
 
-    def _note(self, intent: Attempt, used: Used | None, status: str, detail: str) -> None:
+    def _note(
+        self,
+        intent: Attempt,
+        used: Used | None,
+        status: str,
+        detail: str = "",
+        answer: tuple[bytes, ChatCompletion] | None = None,
+    ) -> None:
         counts = (used.input, used.cached, used.output) if used else None
-        self.answered.append(Attempt(intent.n, intent.reserved, status, counts, detail))
+        self.answered.append(Attempt(intent.n, intent.reserved, status, counts, detail, answer))
 
     def _hold(self) -> float | None:
         """Stop the clock of the deadline; return how many seconds it has left."""

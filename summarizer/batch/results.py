@@ -56,7 +56,8 @@ def finish(  # noqa: PLR0917 - a row has its columns
     connection.execute(
         "UPDATE item SET state = 'ok', cause = NULL, message = NULL WHERE id = ?", (item,)
     )
-    connection.execute("DELETE FROM text WHERE item = ?", (item,))
+    for table in ("text", "answer"):
+        connection.execute(f"DELETE FROM {table} WHERE item = ?", (item,))  # noqa: S608 - see above
 
 
 def fail(
@@ -72,6 +73,7 @@ def fail(
         "UPDATE item SET state = 'failed', cause = ?, message = ? WHERE id = ?",
         (cause, message, item),
     )
+    connection.execute("DELETE FROM answer WHERE item = ?", (item,))  # another try asks anew
 
 
 def reasons_of(summary: Summary[Any]) -> Counter[str]:

@@ -18,6 +18,7 @@ from summarizer.batch.ledger import Ledger
 from summarizer.batch.limits import Limits
 from summarizer.batch.live import Counts
 from summarizer.batch.making import Maker, WorkerDiedError
+from summarizer.batch.recall import Recall
 from summarizer.batch.record import Record
 from summarizer.batch.stopping import GivenBackError
 from summarizer.document import Document
@@ -155,11 +156,12 @@ class Runner:
 
     async def _process(self, item: Item) -> None:
         """Bring one item to its end: a result, a failure, or back for another run."""
-        before = await self._ledger.do(partial(claims.take, item=item.id))
+        before, kept = await self._ledger.do(partial(claims.take, item=item.id))
         failpoint(f"in-hand {item.name}")
         self.counts.in_hand += 1
         started = time.monotonic()
-        record = Record(self._limits, before=before, intend=partial(self._intend, item.id))
+        intend = partial(self._intend, item.id)
+        record = Record(self._limits, before=before, recall=Recall(kept), intend=intend)
         try:
             work = await self._outcome(item, record, started)
         finally:

@@ -18,7 +18,7 @@ from summarizer.errors import LedgerError
 
 NAME = "ledger.db"
 APPLICATION = 0x53554D4D  # "SUMM"
-VERSION = 1
+VERSION = 2
 NOT_OURS = "Name another folder with --out."
 
 # The states of an item. A row of the input that could not be read has no item: it is `invalid`.
@@ -55,6 +55,10 @@ CREATE TABLE attempt (
     reserved_input INTEGER NOT NULL, reserved_output INTEGER NOT NULL,
     input INTEGER, cached INTEGER, output INTEGER, detail TEXT,
     PRIMARY KEY (item, n)
+) WITHOUT ROWID;
+CREATE TABLE answer (
+    item INTEGER NOT NULL REFERENCES item, n INTEGER NOT NULL, request BLOB NOT NULL,
+    zlib BLOB NOT NULL, PRIMARY KEY (item, n)
 ) WITHOUT ROWID;
 CREATE TABLE result (
     item INTEGER PRIMARY KEY REFERENCES item, payload BLOB NOT NULL, reasons TEXT NOT NULL,

@@ -14,10 +14,13 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+from openai.types.chat import ChatCompletion
+
 from summarizer.batch import frames
 from summarizer.batch.budget import Estimate, Uses
 from summarizer.batch.limits import PATIENCE
 from summarizer.batch.making import made
+from summarizer.batch.recall import Recall, key_of
 from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.stopping import GivenBackError
 from summarizer.document import Document
@@ -62,7 +65,7 @@ class _Worker:
 
     async def _make(self, order: frames.Do, say: Callable[[frames.Frame], None]) -> None:
         uses = Uses()
-        gate = _FarGate(order.number, say, self._held, uses)
+        gate = _FarGate(order.number, say, self._held, uses, Recall(order.kept))
         try:
             assert self._client is not None  # noqa: S101 - the first frame says whom to ask
             document = Document(order.id, order.text)
@@ -88,18 +91,27 @@ class _FarGate:
         say: Callable[[frames.Frame], None],
         held: dict[int, asyncio.Future[bool]],
         uses: Uses,
+        recalled: Recall,
     ) -> None:
         self._number = number
         self._say = say
         self._held = held
         self._uses = uses
+        self._recalled = recalled
+
+    def recall(self, request: Mapping[str, Any]) -> ChatCompletion | None:
+        """Return the answer to a request of an earlier run, if that run did not live to use it."""
+        answer = self._recalled.take(request)
+        if answer is not None:
+            self._uses.add(answer.usage)
+        return answer
 
     @asynccontextmanager
     async def passage(self, request: Mapping[str, Any]) -> AsyncIterator[Passage]:
         """Ask for leave, and wait for it."""
         may = self._held[self._number] = asyncio.get_running_loop().create_future()
         model = str(request.get("model", ""))
-        self._say(frames.Wants(self._number, Estimate.of(request), model))
+        self._say(frames.Wants(self._number, Estimate.of(request), model, key_of(request)))
         if not await may:
             raise GivenBackError
         passage = Passage()
@@ -108,5 +120,6 @@ class _FarGate:
         except BaseException as error:
             self._say(frames.Failed(self._number, RequestFailure.of(error)))
             raise
+        assert passage.answer is not None  # noqa: S101 - else sending it would have failed
         self._uses.add(passage.usage)
-        self._say(frames.Answered(self._number, passage.usage))
+        self._say(frames.Answered(self._number, passage.answer))

@@ -14,7 +14,7 @@ from itertools import count
 from multiprocessing.context import ForkServerProcess
 from typing import Any, Self
 
-from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion
 
 from summarizer.batch import frames
 from summarizer.batch.making import DefectError, Link, Made, WorkerDiedError
@@ -159,7 +159,9 @@ class _Worker:
         number, said = next(self._numbers), asyncio.Queue[frames.Frame]()
         self.errands[number] = said
         try:
-            frames.write(self._writer, frames.Do(number, document.id, document.text))
+            frames.write(
+                self._writer, frames.Do(number, document.id, document.text, record.recalled.kept)
+            )
             while True:
                 match await said.get():
                     case frames.Wants() as wants:
@@ -182,9 +184,10 @@ class _Worker:
         self, wants: frames.Wants, said: asyncio.Queue[frames.Frame], record: Record
     ) -> None:
         try:
-            async with record.admitted(wants.estimate, {"model": wants.model}) as passage:
+            known = {"model": wants.model}
+            async with record.admitted(wants.estimate, known, wants.key) as passage:
                 frames.write(self._writer, frames.Go(wants.number, may=True))
-                passage.usage = _usage_of(await said.get())
+                passage.answer = _answer_of(await said.get())
         except FailedElsewhereError:
             pass  # the worker tries again, or says that it gives up
         except GivenBackError:
@@ -205,11 +208,11 @@ class _Worker:
         self._writer.close()
 
 
-def _usage_of(frame: frames.Frame) -> CompletionUsage | None:
-    """Return what an answer cost, or fail as the request did."""
+def _answer_of(frame: frames.Frame) -> ChatCompletion:
+    """Return an answer, or fail as the request did."""
     match frame:
-        case frames.Answered(usage=usage):
-            return usage
+        case frames.Answered(answer=answer):
+            return answer
         case frames.Failed(failure=failure):
             raise FailedElsewhereError(failure)
     raise WorkerDiedError

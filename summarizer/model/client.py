@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -172,18 +172,22 @@ class Client:
         await self._openai.close()
 
     async def _send(self, meter: Meter, **request: Any) -> ChatCompletion:
-        """Send one request, again where that can help, and count it."""
+        """Send one request, again where that can help, and count it; or know its answer already."""
+        completion = self._gate.recall(request) or await self._sent(meter, request)
+        _refuse_refusals(completion)
+        return completion
+
+    async def _sent(self, meter: Meter, request: Mapping[str, Any]) -> ChatCompletion:
         try:
             async for attempt in retrying(self._gate.patience):
                 with attempt:
                     async with self._gate.passage(request) as passage:
                         meter.sent()
                         completion = await self._complete(**request)
-                        passage.usage = completion.usage
+                        passage.answer = completion
                     meter.received(completion.usage)
         except openai.OpenAIError as error:
             raise typed(error, self._address) from error
-        _refuse_refusals(completion)
         return completion
 
     async def _complete(self, **request: Any) -> ChatCompletion:

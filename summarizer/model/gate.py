@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion
 
 from summarizer.model.retry import Patience
 
@@ -17,10 +18,15 @@ class Passage:
     """One request on its way.
 
     Attributes:
-        usage: What the endpoint says it cost; the client notes it, None until then.
+        answer: What came back; the client notes it, None until then.
     """
 
-    usage: CompletionUsage | None = None
+    answer: ChatCompletion | None = None
+
+    @property
+    def usage(self) -> CompletionUsage | None:
+        """What the endpoint says it cost."""
+        return self.answer.usage if self.answer else None
 
 
 class Gate(Protocol):
@@ -32,6 +38,9 @@ class Gate(Protocol):
 
     patience: Patience
 
+    def recall(self, request: Mapping[str, Any]) -> ChatCompletion | None:
+        """Return the answer to a request that was paid for before, if it is known."""
+
     def passage(self, request: Mapping[str, Any]) -> AbstractAsyncContextManager[Passage]:
         """Wait until the request may be sent; the block is its sending, its failure included."""
 
@@ -40,6 +49,9 @@ class OpenGate:
     """Lets every request through at once."""
 
     patience = Patience()
+
+    def recall(self, _: Mapping[str, Any]) -> ChatCompletion | None:
+        """Know nothing."""
 
     @asynccontextmanager
     async def passage(self, _: Mapping[str, Any]) -> AsyncIterator[Passage]:

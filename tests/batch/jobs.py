@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -61,14 +61,28 @@ def write_input(path: Path, numbers: range | list[int]) -> Path:
     return path
 
 
+def of_two_questions() -> Task[News]:
+    """Return a task that asks about each field apart, where the model's profile says so."""
+    task = Task.for_schema(News)
+    company, hired = (
+        replace(task.questions[0], name=name, fields=(name,)) for name in ("company", "hired")
+    )
+    return replace(task, questions=(company, hired))
+
+
 def run(
-    *names: Path, out: Path, schema: type[BaseModel] = News, watch: Callable = id, **settings: Any
+    *names: Path,
+    out: Path,
+    schema: type[BaseModel] = News,
+    task: Task[Any] | None = None,
+    watch: Callable = id,
+    **settings: Any,
 ) -> Done:
     """Run a job in this process."""
     said: list[str] = []
     chosen = Settings(tuple(map(str, names)), out, **settings)
     job = partial(
-        run_job, Task.for_schema(schema), "scripted", chosen, say=said.append, watch=watch
+        run_job, task or Task.for_schema(schema), "scripted", chosen, say=said.append, watch=watch
     )
     code, standing = anyio.run(job)
     return Done(code, standing, said, out)

@@ -9,7 +9,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from jobs import check_books, output, query, run, write_input
+from fake_endpoint import Answer, Refusal
+from jobs import check_books, of_two_questions, output, query, run, write_input
 
 from summarizer.batch import claims
 from summarizer.batch.failpoint import VARIABLE
@@ -41,13 +42,40 @@ def _child(names: list[Path], out: Path, environment: dict[str, str]) -> None:
     run(*names, out=out, concurrency=WINDOW)
 
 
+SPLIT_POINTS = [
+    ("before-intent:6", 1),
+    ("after-intent:6", 1),
+    ("after-intent:6", 2),
+    ("after-response:6", 1),
+    ("in-result:3", 1),
+    ("in-commit:9", 1),
+    ("before-commit:15", 1),
+    ("after-commit:15", 1),
+    ("after-commit:16", 2),
+]
+
+
+def _child_of_two_questions(names: list[Path], out: Path, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    run(*names, out=out, concurrency=1, task=of_two_questions())
+
+
+@pytest.fixture
+def split(monkeypatch, tmp_path):
+    """Have every question asked apart, in child processes too."""
+    path = tmp_path / "profiles.toml"
+    path.write_text('[scripted]\nask = "split"\n')
+    monkeypatch.setenv("SUMMARIZER_PROFILES", str(path))
+    return {"SUMMARIZER_PROFILES": str(path)}
+
+
 @pytest.fixture
 def killed(processes, endpoint):
     """Run a job in a process of its own that dies at a point; return its exit code."""
 
-    def until(point, *names, out):
+    def until(point, *names, out, work=_child, **more):
         environment = {VARIABLE: point, "OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "none"}
-        child = processes.Process(target=_child, args=(names, out, environment))
+        child = processes.Process(target=work, args=(names, out, environment | more))
         child.start()
         child.join(60)
         return child.exitcode
@@ -70,6 +98,42 @@ def test_a_kill_costs_nothing_but_what_was_in_flight(endpoint, killed, news, tmp
     sent = len(endpoint.calls) - calls
     assert 12 <= sent <= 12 + WINDOW
     check_books(out, sent, endpoint.billed - billed, kills=1, window=WINDOW)
+
+
+@pytest.mark.parametrize(("point", "workers"), SPLIT_POINTS)
+def test_answered_questions_are_not_asked_again(  # noqa: PLR0917 - fixtures
+    endpoint, killed, news, tmp_path, split, point, workers
+):
+    """A document of several questions goes on at the one that was in flight."""
+    task = of_two_questions()
+    clean = output(run(news, out=tmp_path / "clean", task=task).folder)
+    calls, billed = len(endpoint.calls), endpoint.billed
+    assert calls == 24
+    endpoint.latency = 0.01
+    out = tmp_path / "out"
+    work = _child_of_two_questions
+    assert killed(point, news, out=out, work=work, **split) == -signal.SIGKILL
+    done = run(news, out=out, task=task, workers=workers)
+    assert (done.code, done.standing.states) == (0, {"ok": 12})
+    assert output(out) == clean
+    sent = len(endpoint.calls) - calls
+    assert 24 <= sent <= 25
+    check_books(out, sent, endpoint.billed - billed, kills=1, window=1)
+    assert query(out, "SELECT count(*) FROM answer") == [(0,)]
+
+
+@pytest.mark.usefixtures("split")
+def test_a_failed_document_is_asked_anew(endpoint, tmp_path):
+    """Its old answers are what it failed with."""
+    source = write_input(tmp_path / "in.jsonl", range(1))
+    refused = [Answer({"sentence": 1, "company": "Acme Corp."}), Refusal("No.")]
+    endpoint.break_with([], {0: refused})
+    out, task = tmp_path / "out", of_two_questions()
+    assert run(source, out=out, task=task).standing.states == {"failed": 1}
+    with Ledger(out) as ledger:
+        ledger.call(claims.retry_failed)
+    assert run(source, out=out, task=task).standing.states == {"ok": 1}
+    assert len(endpoint.calls) == 4
 
 
 def test_a_document_that_kills_is_set_apart_after_three_deaths(endpoint, killed, tmp_path):
