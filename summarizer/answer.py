@@ -175,6 +175,8 @@ class Draft(Generic[T]):
         ):
             self._read_again.add(origin)
             self.put(origin, printed)
+        elif value is None:
+            self.take_out(origin, f"{pointer(origin)} is required and was left empty")
         else:
             ours = kind == "value_error"
             reason = str(problem["ctx"]["error"]) if ours else f"not readable: {problem['msg']}"

@@ -104,6 +104,13 @@ def test_one_broken_leaf_costs_only_itself():
     assert "not readable" in read.rejected[0].reason
 
 
+def test_a_required_value_that_was_left_empty_is_told_so():
+    """Null is no value that could not be read."""
+    read = draft(deals=[{"party": "A", "kind": None}])
+    assert read.data.deals == []
+    assert read.rejected[0].reason == "/deals/0/kind is required and was left empty"
+
+
 def test_an_object_goes_only_where_it_cannot_do_without():
     """A deal of no known kind is no deal; the deal beside it is untouched."""
     read = draft(deals=[{"party": "A", "kind": "gift"}, {"party": "B", "kind": "sale"}])
