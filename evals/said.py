@@ -12,6 +12,8 @@ from summarizer.readers.dates import DateMention, find_dates, shows
 from summarizer.readers.numbers import ENGLISH, NumberStyle, Quantity, find_quantities
 from summarizer.types import PartialDate
 
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff]"  # scripts that put no spaces between words
+
 
 @dataclass(frozen=True)
 class Said:
@@ -76,4 +78,7 @@ def is_shown(amount: Amount, quantity: Quantity) -> bool:
 
 @cache
 def _whole_words(wording: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{wording})(?!\w)", re.IGNORECASE)
+    """Compile a wording; beside a character of Chinese or Japanese there is a border anywhere."""
+    begins = rf"(?:(?<!\w)|(?={_UNSPACED})|(?<={_UNSPACED}))"
+    ends = rf"(?:(?!\w)|(?<={_UNSPACED})|(?={_UNSPACED}))"
+    return re.compile(rf"{begins}(?:{wording}){ends}", re.IGNORECASE)

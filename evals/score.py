@@ -35,15 +35,15 @@ METRICS: tuple[Metric, ...] = (
     Metric("field_recall", 1, "up", "micro", "labelled values that are found"),
     Metric("abstention", 1, "up", "micro", "fields without a value that were left empty"),
     Metric("list_f1", 1, "up", "micro", "items of lists, after the best assignment", gated=True),
-    Metric("vital_recall", 1, "up", "micro", "vital facts that are stated in full", gated=True),
-    Metric("weighted_recall", 1, "up", "macro", "weight of the facts that are stated"),
-    Metric("relevance_precision", 1, "up", "macro", "stated facts that the labels have"),
+    Metric("vital_recall", 2, "up", "micro", "vital facts that are stated in full", gated=True),
+    Metric("weighted_recall", 2, "up", "macro", "weight of the facts that are stated"),
+    Metric("relevance_precision", 2, "up", "macro", "stated facts that the labels have"),
     Metric(
-        "fact_f", 1, "up", "macro", "F_w of weighted recall and relevance precision", gated=True
+        "fact_f", 2, "up", "macro", "F_w of weighted recall and relevance precision", gated=True
     ),
     Metric("evidence_verbatim", 2, "up", "micro", "values quoted from where they say", gated=True),
-    Metric("evidence_sufficiency", 1, "up", "micro", "facts whose quotes show their values"),
-    Metric("evidence_f1", 1, "up", "macro", "characters of evidence of matched facts"),
+    Metric("evidence_sufficiency", 2, "up", "micro", "facts whose quotes show their values"),
+    Metric("evidence_f1", 2, "up", "macro", "characters of evidence of matched facts"),
     Metric(
         "invented_numbers", 1, "down", "micro", "numbers that the source does not show", gated=True
     ),
@@ -51,9 +51,9 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "turned_directions", 1, "down", "micro", "rises told as falls, and the reverse", gated=True
     ),
-    Metric("traps", 1, "down", "micro", "traps that were walked into", gated=True),
+    Metric("traps", 2, "down", "micro", "traps that were walked into", gated=True),
     Metric(
-        "critical_traps", 1, "down", "micro", "critical traps that were walked into", gated=True
+        "critical_traps", 2, "down", "micro", "critical traps that were walked into", gated=True
     ),
     Metric("rouge_l", 1, "up", "macro", "longest common subsequence with the reference"),
     Metric("coverage", 1, "down", "macro", "words that stand in copied runs"),

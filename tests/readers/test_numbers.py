@@ -173,6 +173,7 @@ def test_comparators_are_read_from_signs_and_words(text: str, expected: list[str
         ("a dozen sites, half a dozen, two and a half years", ["12", "6", "2.5 year"]),
         ("zwölf, fünfundzwanzig und zweihundertdreißig Patienten", ["12", "25", "230"]),
         ("二十家医院、十一名患者、两家、三亿五千万元", ["20", "11", "2", "350000000 CNY"]),
+        ("两场会议，第三场，三轮融资", ["2", "3"]),
         ("half of patients, three-quarters", ["0.5", "0.75"]),
         ("one patient; one to two years", ["1", "1 year", "2 year"]),
     ],
