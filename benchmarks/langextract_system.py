@@ -19,7 +19,7 @@ import json
 import platform
 import time
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -212,54 +212,61 @@ def run_of(fixtures: Sequence[Fixture], split: Any, answers: Path) -> Run:
 def output_of(document: Document, answer: Json) -> Json:
     """Return an answer in the form of `summarizer run --json`."""
     tree, spans = tree_of([each for each in answer["extractions"] if each["span"]])
-    data = readable(PressRelease, tree).model_dump(mode="json", by_alias=True)
-    kept = [fact["statement"] for fact in data["key_facts"]]
-    evidence = {
-        f"/key_facts/{kept.index(statement)}/statement": [
-            {"start": start, "end": end, "quote": document.text[start:end]}
-        ]
-        for statement, (start, end) in spans.items()
-        if statement in kept
-    }
     return {
         "document": DocumentInfo.of(document).model_dump(),
-        "data": data,
-        "evidence": evidence,
+        "data": readable(PressRelease, tree).model_dump(mode="json", by_alias=True),
+        "evidence": {
+            place: [{"start": start, "end": end, "quote": document.text[start:end]}]
+            for place, (start, end) in spans.items()
+        },
         "rejected": [],
         "usage": answer["usage"],
     }
 
 
-def tree_of(extractions: Iterable[Mapping[str, Any]]) -> tuple[Json, dict[str, tuple[int, int]]]:
-    """Put extractions where the schema has them; return the spans of the key facts as well."""
+def tree_of(extractions: Sequence[Mapping[str, Any]]) -> tuple[Json, dict[str, tuple[int, int]]]:
+    """Put extractions where the schema has them; return the span of each as well, by its place."""
     tree: Json = {"dateline": {}}
     trial: Json = {}
     spans: dict[str, tuple[int, int]] = {}
-    for each in extractions:
-        kind, text = each["class"], each["text"]
-        given = {k: v for k, v in each["attributes"].items() if v not in {None, "", "null"}}
+    for each in sorted(extractions, key=lambda each: _given(each).get("importance") != "vital"):
+        kind, text, given = each["class"], each["text"], _given(each)
+        place = ""
         if kind in SINGLE:
             *above, name = SINGLE[kind]
             (tree[above[0]] if above else tree).setdefault(name, text)
+            place = "/".join(("", *SINGLE[kind]))
         elif kind == "event":
             tree.setdefault("event", given.get("kind"))
+            place = "/event"
         elif kind == "trial":
             trial = given | trial
+            place = "/trials/0"
         elif kind in LISTS:
             name, part = LISTS[kind]
-            if isinstance(territory := given.get("territory"), str):
-                given["territory"] = [country.strip() for country in territory.split(",")]
-            tree.setdefault(name, []).append(given | ({part: text} if part else {}))
-            if kind == "key_fact":
-                spans.setdefault(text, tuple(each["span"]))
-    tree["key_facts"] = sorted(
-        tree.get("key_facts", []), key=lambda fact: fact.get("importance") != "vital"
-    )
-    for name, field in PressRelease.model_fields.items():
-        room = next((mark.max_length for mark in field.metadata if isinstance(mark, MaxLen)), None)
-        if isinstance(tree.get(name), list):
-            tree[name] = tree[name][:room]
+            place = _add(tree.setdefault(name, []), name, given | ({part: text} if part else {}))
+            place += f"/{part}" if place and kind == "key_fact" else ""
+        if place:
+            spans.setdefault(place, tuple(each["span"]))
     return tree | ({"trials": [trial]} if trial else {}), spans
+
+
+def _given(extraction: Mapping[str, Any]) -> Json:
+    """Return the attributes that have a value."""
+    given = {k: v for k, v in extraction["attributes"].items() if v not in {None, "", "null"}}
+    if isinstance(territory := given.get("territory"), str):
+        given["territory"] = [country.strip() for country in territory.split(",")]
+    return given
+
+
+def _add(items: list[Json], name: str, item: Json) -> str:
+    """Add an item to a list if the schema can read it and has room; return its place."""
+    marks = PressRelease.model_fields[name].metadata
+    room = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None)
+    if len(items) == room or not getattr(readable(PressRelease, {name: [item]}), name):
+        return ""
+    items.append(item)
+    return f"/{name}/{len(items) - 1}"
 
 
 if __name__ == "__main__":
