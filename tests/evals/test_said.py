@@ -18,6 +18,6 @@ from summarizer.evals.said import Said
         ("共有12家医院参加。", "2家", False),
     ],
 )
-def test_a_wording_is_a_whole_word(sentence: str, wording: str, held: bool):
+def test_a_wording_is_a_whole_word(sentence, wording, held):
     """Chinese and Japanese have no spaces: a border is wherever one of their characters is."""
     assert Said(sentence).holds(wording) == held
