@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import openai
+from endpoint import reply, serve
 
 from summarizer import Task
 from summarizer.batch.job import Settings, run_job
@@ -39,41 +40,6 @@ def document(number: int) -> str:
     """Return a release of about 4 kB that no other number has."""
     text = SENTENCES.read_text(encoding="utf-8")
     return f"Release {number}.\n\n{text}"[:LENGTH]
-
-
-def serve(listening: socket.socket, latency: float) -> None:
-    """Answer every request on a socket after a fixed time; keep connections open."""
-    message = {"role": "assistant", "content": json.dumps(ANSWER)}
-    completion = {
-        "id": "fixed",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "fixed",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 2000, "completion_tokens": 50, "total_tokens": 2050},
-    }
-    body = json.dumps(completion).encode()
-    head = (
-        f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-    )
-    reply = head.encode() + body
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = head.lower().split(b"content-length:")[1].split(b"\r\n")[0]
-                await reader.readexactly(int(length))
-                await asyncio.sleep(latency)
-                writer.write(reply)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    async def forever() -> None:
-        server = await asyncio.start_server(answer, sock=listening)
-        await server.serve_forever()
-
-    asyncio.run(forever())
 
 
 async def plain_openai(http: Any, count: int, in_flight: int) -> None:
@@ -127,7 +93,7 @@ def main() -> None:
     chosen = parser.parse_args()
     listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
     server = multiprocessing.get_context("fork").Process(
-        target=serve, args=(listening, chosen.latency), daemon=True
+        target=serve, args=(listening, reply(ANSWER, (2000, 50)), chosen.latency), daemon=True
     )
     server.start()
     os.environ["OPENAI_BASE_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"

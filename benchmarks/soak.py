@@ -23,10 +23,10 @@ import threading
 import time
 from contextlib import closing
 from functools import partial
-from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
+from endpoint import reply, serve
 from pydantic import BaseModel
 
 from summarizer import Task
@@ -65,41 +65,6 @@ def write(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             file.write(line(number))
-
-
-def serve(listening: socket.socket, calls: Synchronized[int], first: Synchronized[float]) -> None:
-    """Answer every request at once; note when the first one came."""
-    answer_of = {"sentence": 1, "company": "Acme Corp.", "hired": None}
-    message = {"role": "assistant", "content": json.dumps(answer_of)}
-    completion = {
-        "id": "fixed",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "fixed",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 200, "completion_tokens": 10, "total_tokens": 210},
-    }
-    body = json.dumps(completion).encode()
-    size = f"content-length: {len(body)}"
-    reply = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{size}\r\n\r\n".encode() + body
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = head.lower().split(b"content-length:")[1].split(b"\r\n")[0]
-                await reader.readexactly(int(length))
-                first.value = first.value or time.time()
-                calls.value += 1
-                writer.write(reply)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    async def forever() -> None:
-        server = await asyncio.start_server(answer, sock=listening)
-        await server.serve_forever()
-
-    asyncio.run(forever())
 
 
 def run(source: Path, out: Path) -> None:
@@ -178,8 +143,9 @@ def main() -> None:
     parser.add_argument("--finished", type=int, default=1_000_000)
     options = parser.parse_args()
     listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    calls, first = FORK.Value("q", 0), FORK.Value("d", 0.0)
-    server = FORK.Process(target=serve, args=(listening, calls, first), daemon=True)
+    first = FORK.Value("d", 0.0)
+    response = reply({"sentence": 1, "company": "Acme Corp.", "hired": None}, (200, 10))
+    server = FORK.Process(target=serve, args=(listening, response, 0.0, first), daemon=True)
     server.start()
     os.environ["OPENAI_BASE_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
     os.environ["OPENAI_API_KEY"] = "none"
