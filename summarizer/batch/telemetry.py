@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -57,10 +58,19 @@ def observed(request: Mapping[str, Any], passage: Passage) -> Iterator[None]:
             span.set_attributes({**attributes, **_tokens(passage)})
 
 
-def _count(passage: Passage, attributes: Mapping[str, Any], seconds: float) -> None:
+@cache
+def instruments() -> tuple[Any, Any]:
+    """Return what durations and tokens are recorded with; without an SDK each new one is kept."""
     meter = metrics.get_meter(NAME)
-    meter.create_histogram("gen_ai.client.operation.duration", unit="s").record(seconds, attributes)
-    usage = meter.create_histogram("gen_ai.client.token.usage", unit="{token}")
+    return (
+        meter.create_histogram("gen_ai.client.operation.duration", unit="s"),
+        meter.create_histogram("gen_ai.client.token.usage", unit="{token}"),
+    )
+
+
+def _count(passage: Passage, attributes: Mapping[str, Any], seconds: float) -> None:
+    duration, usage = instruments()
+    duration.record(seconds, attributes)
     for name, count in _tokens(passage).items():
         kind = name.split(".")[2].removesuffix("_tokens")
         usage.record(count, {**attributes, "gen_ai.token.type": kind})

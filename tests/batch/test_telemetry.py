@@ -4,6 +4,7 @@ import pytest
 from fake_endpoint import Status
 from jobs import run
 from model_server import text
+from opentelemetry.metrics import NoOpMeter
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
@@ -21,7 +22,9 @@ def seen(monkeypatch):
     tracers.add_span_processor(SimpleSpanProcessor(spans))
     monkeypatch.setattr(telemetry.trace, "get_tracer", tracers.get_tracer)
     monkeypatch.setattr(telemetry.metrics, "get_meter", meters.get_meter)
+    telemetry.instruments.cache_clear()
     yield spans, reader
+    telemetry.instruments.cache_clear()
     tracers.shutdown()
     meters.shutdown()
 
@@ -44,3 +47,16 @@ def test_each_request_is_a_span_and_is_counted(endpoint, news, tmp_path, seen):
         "gen_ai.client.operation.duration",
         "gen_ai.client.token.usage",
     }
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_night_without_an_sdk_makes_its_instruments_once(news, tmp_path, monkeypatch):
+    """Those that wait for an SDK are never let go of: one for each request filled the memory."""
+    meters = []
+    monkeypatch.setattr(
+        telemetry.metrics, "get_meter", lambda name: meters.append(NoOpMeter(name)) or meters[-1]
+    )
+    telemetry.instruments.cache_clear()
+    run(news, out=tmp_path / "out")
+    telemetry.instruments.cache_clear()
+    assert len(meters) == 1
