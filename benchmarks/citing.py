@@ -17,16 +17,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import platform
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from other_run import run_of
+
 from summarizer.answer import Json
-from summarizer.evals.execute import rescore, select
+from summarizer.evals.execute import select
 from summarizer.evals.fixture import Fixture, load
-from summarizer.evals.run import Header, Run
 from summarizer.grounding import Source, check_quote
 from summarizer.grounding.evidence import Evidence
 from summarizer.model.client import Client
@@ -88,22 +87,7 @@ def main() -> None:
         facts = sum(len(each["facts"]) for each in read.values())
         valid = sum(len(each["evidence"]) for each in outputs.values())
         print(f"{way}: {facts} facts, {valid} with valid evidence ({valid / max(facts, 1):.1%})")
-        header = Header(
-            task="press_release",
-            system=way,
-            model=client.model,
-            split="dev",
-            prompt=None,
-            schema="",
-            gold="",
-            fixtures={},
-            metrics={},
-            version=version("summarizer"),
-            python=platform.python_version(),
-            commit=None,
-            dirty=False,
-        )
-        run = rescore(Run(header=header, outputs=outputs, scores={}), fixtures)
+        run = run_of(way, client.model, "dev", outputs, fixtures)
         run.write(options.out / way)
 
 

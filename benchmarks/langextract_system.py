@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import time
 import warnings
 from collections.abc import Mapping, Sequence
@@ -29,13 +28,14 @@ import langextract as lx
 import yaml
 from annotated_types import MaxLen
 from langextract.factory import ModelConfig, create_model
+from other_run import run_of
 
 from summarizer.answer import Json
 from summarizer.document import Document
-from summarizer.evals.execute import rescore, select
+from summarizer.evals.execute import select
 from summarizer.evals.fixture import Fixture, load
 from summarizer.evals.plain import readable
-from summarizer.evals.run import Header, Run
+from summarizer.evals.run import Run
 from summarizer.model.client import Client
 from summarizer.model.connect import connect
 from summarizer.schemas.press_release import PressRelease
@@ -99,7 +99,7 @@ def main() -> None:
             text = json.dumps(answer, ensure_ascii=False, indent=1)
             _answer(options.answers, fixture).write_text(text + "\n", encoding="utf-8")
             print(fixture.id, len(answer["extractions"]), "extractions", flush=True)
-    run_of(fixtures, options.split, options.answers).write(options.out)
+    scored(fixtures, options.split, options.answers).write(options.out)
 
 
 def _answer(folder: Path, fixture: Fixture) -> Path:
@@ -187,26 +187,12 @@ def _kept(found: Any) -> Json:
     }
 
 
-def run_of(fixtures: Sequence[Fixture], split: Any, answers: Path) -> Run:
+def scored(fixtures: Sequence[Fixture], split: str, answers: Path) -> Run:
     """Read the answers and score them."""
     read = {each.id: json.loads(_answer(answers, each).read_bytes()) for each in fixtures}
     outputs = {each.id: output_of(each.document, read[each.id]) for each in fixtures}
-    header = Header(
-        task="press_release",
-        system="langextract",
-        model=next(iter(read.values()))["model"],
-        split=split,
-        prompt=None,
-        schema="",
-        gold="",
-        fixtures={},
-        metrics={},
-        version=version("langextract"),
-        python=platform.python_version(),
-        commit=None,
-        dirty=False,
-    )
-    return rescore(Run(header=header, outputs=outputs, scores={}), fixtures)
+    model = next(iter(read.values()))["model"]
+    return run_of("langextract", model, split, outputs, fixtures)
 
 
 def output_of(document: Document, answer: Json) -> Json:

@@ -21,6 +21,8 @@ import socket
 import tempfile
 import threading
 import time
+import zlib
+from collections import Counter
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -118,7 +120,7 @@ def fill(source: Path, out: Path, payload: bytes) -> None:
             items = ledger.call(partial(claims.next_items, deaths=0, after=after, count=5_000))
             for item in items:
                 attempt = claims.Attempt(1, (200, 100), "ok", (200, 0, 10))
-                done = partial(_finish, run_id=run_id, item=item.id, payload=payload, all=attempt)
+                done = partial(_finish, run_id=run_id, item=item.id, payload=payload, sent=attempt)
                 last = ledger.submit(done)
                 after = item.seq
             if items:
@@ -130,10 +132,10 @@ def fill(source: Path, out: Path, payload: bytes) -> None:
         ledger.call(partial(claims.end_run, run=run_id, code=0))
 
 
-def _finish(connection: Any, run_id: int, item: int, payload: bytes, all: claims.Attempt) -> None:  # noqa: A002
+def _finish(connection: Any, run_id: int, item: int, payload: bytes, sent: claims.Attempt) -> None:
     claims.take(connection, item)
-    claims.intend(connection, run_id, item, all, ())
-    results.finish(connection, item, payload, results.Counter(), 0.1, [all])
+    claims.intend(connection, run_id, item, sent, ())
+    results.finish(connection, item, payload, Counter(), 0.1, [sent])
 
 
 def main() -> None:
@@ -182,9 +184,7 @@ def _forget_one(ledger: Any) -> None:
     text = json.loads(line(seq - 1))["text"]
     ledger.execute("DELETE FROM result WHERE item = ?", (item,))
     ledger.execute("DELETE FROM attempt WHERE item = ?", (item,))
-    ledger.execute(
-        "INSERT INTO text VALUES (?, ?)", (item, results.zlib.compress(text.encode(), 1))
-    )
+    ledger.execute("INSERT INTO text VALUES (?, ?)", (item, zlib.compress(text.encode(), 1)))
     ledger.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
 
 

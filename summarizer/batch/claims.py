@@ -122,8 +122,8 @@ def give_back(connection: sqlite3.Connection, item: int, attempts: Sequence[Atte
     connection.execute("UPDATE item SET state = 'pending' WHERE id = ?", (item,))
 
 
-def outlive(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
-    """Take back what a worker process died with: it waits again, unless that was the third."""
+def count_death(connection: sqlite3.Connection, item: int, attempts: Sequence[Attempt]) -> None:
+    """Give back what a worker process died with: it waits again, unless that was the third."""
     give_back(connection, item, attempts)
     connection.execute("UPDATE item SET deaths = deaths + 1 WHERE id = ?", (item,))
     _quarantine(connection)

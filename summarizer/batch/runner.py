@@ -181,7 +181,7 @@ class Runner:
         except GivenBackError:
             return partial(claims.give_back, item=item.id, attempts=record.answered)
         except WorkerDiedError:
-            return partial(claims.outlive, item=item.id, attempts=record.answered)
+            return partial(claims.count_death, item=item.id, attempts=record.answered)
         except _HOPELESS as error:
             self._stopping.because(error)
             return partial(claims.give_back, item=item.id, attempts=record.answered)
