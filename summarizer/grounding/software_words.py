@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.readers.tables import beginning, words
+from summarizer.readers.tables import any_of, beginning, words
 
 
 def _any(*lines: str) -> str:
@@ -118,20 +118,22 @@ OVERRULING = _any(
     "configuration korrigierte\\w* Vorgang 作废 旧版 指示 法令",
 )
 
-# A sentence to software has a word that begins like one of these: a glance, for speed.
+# A sentence to software has a word that begins like one of these, or is one: a glance, for speed.
 _STEMS = words("""
-    ai llm languag foundat generative chatb bot robot auswertungsbot crawl parsing parser index
+    llm languag foundat generative chatb robot auswertungsbot crawl parsing parser index
     extraction summar scrap automat machine virtual digital softwar electronic engine model
     assist agent program dear recap digest abstra synops condens you pretend prompt instruct api
     sprach maschin lesende auswert zusamm kurzf lecteur système logiciel outil lector sistema
     herrami asisten resum résum synth dein gib schreib nenne verwend übernim ersetze melde lass
-    tes tu tus tú quand cuando ahora ki ia artificial pipeline parsers gist bullet relevance
-    vital operator künstl intelig intellig résumeur automaten
+    quand cuando ahora artificial pipeline parsers gist bullet relevance vital operator künstl
+    intelig intellig résumeur automaten
 """)
+_SHORT = words("ai ais ki ia tes tu tus tú")
 GLANCE = re.compile(
-    rf"(?<![^\W_])(?:{beginning(_STEMS)}"
+    rf"(?<![^\W_])(?:{beginning(_STEMS)}|{any_of(_SHORT)}"
     r"|(?:system|user)\s?:|(?:systems?|tools?|services?|algorithms?)\s(?:that|which)|from\s(?:now|this|here)|als\sKI"
-    r"|à\spartir|a\spartir|ab\sjetzt|von\snun)",
+    r"|à\spartir|a\spartir|ab\sjetzt|von\snun)"
+    r"|bots?(?![^\W_])",
     re.IGNORECASE,
 )
 HAN_GLANCE = re.compile(
