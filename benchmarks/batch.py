@@ -1,11 +1,12 @@
 """Documents a second of a job, as a share of what the endpoint's latency allows, beside peers.
 
+    pip install aiohttp langextract   # the latter is left out where it is not installed
     python benchmarks/batch.py --in-flight 64 256 --documents 1500 --latency 0.5
 
 A loopback server answers each request after a fixed time, whatever is asked. The ideal is as many
 documents a second as there are places in flight, divided by that time. The server runs in a process
-of its own; the peers send the same request. CPU time a document (everything but the model) and the
-peak of memory are those of the main process.
+of its own; the peers (`batch_peers.py`) send the same texts. CPU time a document (everything but
+the model) and the peak of memory are those of the main process.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import openai
+from batch_peers import ANSWER as PEERS_ANSWER
+from batch_peers import PEERS
 from endpoint import reply, serve
 
 from summarizer import Task
+from summarizer.answer import Json
 from summarizer.batch.job import Settings, run_job
 from summarizer.task import load_task
 
@@ -40,22 +43,6 @@ def document(number: int) -> str:
     """Return a release of about 4 kB that no other number has."""
     text = SENTENCES.read_text(encoding="utf-8")
     return f"Release {number}.\n\n{text}"[:LENGTH]
-
-
-async def plain_openai(http: Any, count: int, in_flight: int) -> None:
-    """Send the same texts with the openai client alone: no grounding, no ledger."""
-    client = openai.AsyncOpenAI(max_retries=0, http_client=http)
-    numbers = iter(range(count))
-
-    async def worker() -> None:
-        for number in numbers:
-            content = document(number)
-            await client.chat.completions.create(
-                model="fixed", messages=[{"role": "user", "content": content}]
-            )
-
-    await asyncio.gather(*(worker() for _ in range(in_flight)))
-    await client.close()
 
 
 async def job(task: Task[Any], source: Path, in_flight: int, workers: int) -> None:
@@ -91,12 +78,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1500)
     parser.add_argument("--latency", type=float, default=0.5)
     chosen = parser.parse_args()
-    listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    server = multiprocessing.get_context("fork").Process(
-        target=serve, args=(listening, reply(ANSWER, (2000, 50)), chosen.latency), daemon=True
-    )
-    server.start()
-    os.environ["OPENAI_BASE_URL"] = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+    ours, theirs = (address(each, chosen.latency) for each in (ANSWER, PEERS_ANSWER))
     os.environ["OPENAI_API_KEY"] = "none"
     task = load_task("press_release")
     with tempfile.TemporaryDirectory() as folder:
@@ -108,15 +90,22 @@ def main() -> None:
             ideal = in_flight / chosen.latency
             print(f"{in_flight} in flight, {chosen.latency * 1000:.0f} ms: ideal {ideal:.0f}/s")
             run = partial(measured, count=chosen.documents, ideal=ideal)
+            os.environ["OPENAI_BASE_URL"] = ours
             for workers in chosen.workers:
                 name = f"summarizer, {workers} process{'es' * (workers > 1)}"
                 run(name, lambda n=in_flight, w=workers: job(task, source, n, w))
-            for name, http in (
-                ("openai on httpx2", openai.DefaultAsyncHttpx2Client),
-                ("openai on aiohttp", openai.DefaultAioHttpClient),
-            ):
-                run(name, lambda h=http, n=in_flight: plain_openai(h(), chosen.documents, n))
-    server.terminate()
+            os.environ["OPENAI_BASE_URL"] = theirs
+            for name, peer in PEERS.items():
+                run(name, lambda p=peer, n=in_flight: p(document, chosen.documents, n))
+
+
+def address(answer: Json, latency: float) -> str:
+    """Start an endpoint that gives one answer, and return where it is."""
+    listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    multiprocessing.get_context("fork").Process(
+        target=serve, args=(listening, reply(answer, (2000, 50)), latency), daemon=True
+    ).start()
+    return f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
 
 
 if __name__ == "__main__":
