@@ -122,15 +122,20 @@ class Passage:
 def salient(source: Source, count: int) -> list[Passage]:
     """Return the passages that tell most of the news, in the order of the document."""
     found = passages(source)
-    scores = _scores(source, found)
+    return best_of(found, weigh(source, found), count)
+
+
+def best_of(found: Sequence[Passage], scores: Sequence[float], count: int) -> list[Passage]:
+    """Return the passages with the highest scores that tell different things, in their order."""
+    rest = list(scores)
     chosen: list[int] = []
     while len(chosen) < count and (left := [n for n in range(len(found)) if n not in chosen]):
-        best = max(left, key=lambda n: (scores[n], -n))
+        best = max(left, key=lambda n: (rest[n], -n))
         chosen.append(best)
         for other in left:
             if not found[other].is_row:
                 surplus = _shared(found[best], found[other]) - _SHARED
-                scores[other] -= _REPEATS * max(0.0, surplus)
+                rest[other] -= _REPEATS * max(0.0, surplus)
     return [found[n] for n in sorted(chosen)]
 
 
@@ -155,13 +160,14 @@ def passages(source: Source) -> list[Passage]:
     return found
 
 
-def _scores(source: Source, found: Sequence[Passage]) -> list[float]:
+def weigh(source: Source, found: Sequence[Passage]) -> list[float]:
+    """Return the sums of the weights of the signs of some passages, which tell one text."""
     texts = [each for each in found if not each.is_row and not _is_heading(each)]
     opening = frozenset().union(*(each.keys for each in texts[:_OPENING]))
     spread = Counter(key for each in found for key in each.keys)
     often = frozenset(key for key, number in spread.items() if number >= _OFTEN)
     headline = found[0].keys if found else frozenset()
-    scores, figures, boilerplate = [], 0, False
+    sums, figures, boilerplate = [], 0, False
     for place, each in enumerate(found):
         if _is_heading(each) or each.length <= _SHORT:
             boilerplate = _BOILERPLATE.match(each.words) is not None or (
@@ -181,8 +187,8 @@ def _scores(source: Source, found: Sequence[Passage]) -> list[float]:
             # "About zelmorib" tells where it is approved.
             "boilerplate": boilerplate and not _NEWS.search(each.words),
         }
-        scores.append(sum(WEIGHTS[sign] * strength for sign, strength in signs.items()))
-    return scores
+        sums.append(sum(WEIGHTS[sign] * strength for sign, strength in signs.items()))
+    return sums
 
 
 def _signs(source: Source, passage: Passage) -> Iterator[tuple[str, float]]:
