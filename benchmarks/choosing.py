@@ -26,6 +26,7 @@ from typing import Any
 import openai
 from scipy.stats import mannwhitneyu, zscore
 
+from summarizer.answer import Json
 from summarizer.evals.fixture import Fixture, load
 from summarizer.evals.resampling import t_interval
 from summarizer.evals.score import score
@@ -76,6 +77,11 @@ def main() -> None:
 
 def fact_f(fixture: Fixture, chosen: Sequence[Passage]) -> float:
     """Return F_w of sentences given as key facts."""
+    return score(fixture, output_of(fixture, chosen)).values["fact_f"] or 0.0
+
+
+def output_of(fixture: Fixture, chosen: Sequence[Passage]) -> Json:
+    """Return what a system would answer that gives sentences as key facts."""
     facts = [{"statement": each.words} for each in chosen]
     evidence = {
         f"/key_facts/{n}/statement": [
@@ -83,8 +89,7 @@ def fact_f(fixture: Fixture, chosen: Sequence[Passage]) -> float:
         ]
         for n, each in enumerate(chosen)
     }
-    scores = score(fixture, {"data": {"key_facts": facts}, "evidence": evidence})
-    return scores.values["fact_f"] or 0.0
+    return {"data": {"key_facts": facts}, "evidence": evidence}
 
 
 def best(fixture: Fixture, source: Source, count: int) -> Sequence[Passage]:
