@@ -135,7 +135,9 @@ def _facts(fixture: Fixture) -> Found:
             yield "facts", "the task's schema has no key facts: a list of objects with a statement"
     elif vital not in allowed:
         yield "facts", f"{vital} are vital, not {allowed.start} to {allowed.stop - 1}"
-    printed = find_quantities(fixture.document.text, number_style(fixture.document.text))
+    style = number_style(fixture.document.text)
+    printed = find_quantities(fixture.document.text, style)
+    whole = Said(fixture.document.text, fixture.written, style)
     for fact in gold.facts:
         place = f"facts/{fact.id}"
         if len(fact.text.split()) > LONGEST_FACT:
@@ -147,6 +149,9 @@ def _facts(fixture: Fixture) -> Found:
         for name, amount in amounts.items():
             if not any(_supports(quantity, amount) for quantity in supporting):
                 yield f"{place}/must/{name}", f"{amount.n} {amount.unit} is not in the evidence"
+        for name, slot in fact.must.items():
+            if isinstance(slot, tuple) and not whole.shows(slot):
+                yield f"{place}/must/{name}", "none of its wordings stands in the text"
         if not _said(fixture, fact.text).states(fact):
             yield place, "its own text does not show its must, or holds its must_not"
 

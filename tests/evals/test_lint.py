@@ -67,6 +67,12 @@ def test_sound_labels_have_no_problems(tmp_path):
             "facts/f1/must/value",
             "41.2 GBP is not in the evidence",
         ),
+        (
+            ("facts", 0, "must", "subject"),
+            ["Umsatz"],
+            "facts/f1/must/subject",
+            "none of its wordings stands in the text",
+        ),
         (("facts", 1, "must", "value", "unit"), "USD", "facts/f2/must/value", "6.3 USD is not"),
         (("facts", 1, "must", "value", "scale"), "1e9", "facts/f2", "does not show its must"),
         (("facts", 0, "must", "subject"), ["turnover"], "facts/f1", "does not show its must"),
