@@ -14,6 +14,7 @@ from typing import Any
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import BaseModel
 
+from summarizer.ahead import items
 from summarizer.answer import Json
 from summarizer.errors import InvalidAnswerError
 from summarizer.grounding import Source
@@ -60,7 +61,7 @@ class Asker:
             ModelError: The endpoint failed, or the model declined.
         """
         split = self.client.profile.ask == "split"
-        questions = self.task.questions if split else (self.task.joint,)
+        questions = self.task.asked if split else (self.task.joint,)
         parts = list(in_parts(self.source, self._room(questions)))
         tree: Json = {}
         unread: list[str] = []
@@ -81,6 +82,9 @@ class Asker:
                 f"none of the model's answers ({asked}) is readable JSON.",
                 hint="`summarizer doctor` tells whether the model obeys a schema.",
             )
+        if split:
+            for field in self.task.read:
+                tree[field] = items(self.task.schema, field, self.task.sentence_key, self.source)
         return tree, unread
 
     async def ask_again(self, field: str, reason: str) -> Json:

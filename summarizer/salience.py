@@ -78,7 +78,7 @@ _BOILERPLATE = re.compile(
     r" call|important safety|avertissement|déclarations|rückfragen|kontakt|contacto|principal risks"
     r"|market\b|setting\b|background|source\b)|关于|關於|について|前瞻性|免责|联系|お問い合わせ|注意事項"
 )
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"(?i)forward-looking|may differ|no (?:duty|obligation)|undertake|www\.|@|\d{3}-\d{3,4}"
     r"|press release (?:is|does|has|may)|your (?:doctor|physician)|healthcare professional"
     r"|trademark|\A\d{1,2}\.\s|\bdoi\b|\bPMID\b"
@@ -210,7 +210,7 @@ def _signs(source: Source, passage: Passage) -> Iterator[tuple[str, float]]:
     yield "short", length < _SHORT
     yield "a heading", _is_heading(passage) and sentence.number > 1
     yield "begins with a pronoun", _PRONOUN.match(words) is not None
-    yield "a contact, a reference or a disclaimer", _CONTACT.search(words) is not None
+    yield "a contact, a reference or a disclaimer", CONTACT.search(words) is not None
     yield "place in the document", sentence.start / len(source.document.text)
 
 

@@ -26,6 +26,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from summarizer.ahead import parts_of
 from summarizer.errors import TaskError
 from summarizer.question import answer_schema, sentence_key
 
@@ -47,6 +48,7 @@ class _Head(BaseModel):
     among: str | None = None
     pick: int | None = Field(default=None, ge=1)
     verbatim: bool = False
+    dates: bool = False
     max_tokens: int = 800
 
     @field_validator("when", "focus", "among")
@@ -72,6 +74,7 @@ class Question:
         among: Only the sentences that match may be cited; None allows all.
         pick: Asked only about so many sentences, those that carry the news; None does not choose.
         verbatim: Prose is not asked for: the words of the sentence that is named stand.
+        dates: Not asked by itself: its fields are lists of dates ahead, which the text tells.
         max_tokens: The longest answer, in tokens: where a repeating answer is cut short.
     """
 
@@ -83,6 +86,7 @@ class Question:
     among: re.Pattern[str] | None = None
     pick: int | None = None
     verbatim: bool = False
+    dates: bool = False
     max_tokens: int = 800
 
 
@@ -114,6 +118,8 @@ class Task(Generic[T]):
         """Find a schema that cannot be asked, or a field that does not exist, before any call."""
         for question in self.questions:
             answer_schema(self.schema, question.fields)
+            for field in question.fields or () if question.dates else ():
+                parts_of(self.schema, field)
 
     @staticmethod
     def for_schema(schema: type[S]) -> Task[S]:
@@ -126,6 +132,18 @@ class Task(Generic[T]):
             raise TaskError(f"{schema!r} is no pydantic model.", hint="Pass a BaseModel subclass.")
         _, system = _front_matter(_BUILT_IN / "default" / "system.md")
         return Task(schema.__name__, schema, system, (_default_question(),))
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are put to a model one by one."""
+        return tuple(question for question in self.questions if not question.dates)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The fields that the text fills where a model is asked one by one."""
+        return tuple(
+            f for question in self.questions if question.dates for f in question.fields or ()
+        )
 
     @property
     def joint(self) -> Question:
@@ -147,6 +165,7 @@ class Task(Generic[T]):
             patterns = [pattern and pattern.pattern for pattern in conditions]
             parts += [question.name, question.text, repr(question.fields), repr(patterns)]
             parts.append(f"{question.max_tokens} {question.pick} {question.verbatim}")
+            parts += ["dates"] * question.dates
         return _digest(parts)
 
     @cached_property
@@ -217,6 +236,7 @@ def _read_question(path: Path) -> Question:
         among=re.compile(checked.among) if checked.among else None,
         pick=checked.pick,
         verbatim=checked.verbatim,
+        dates=checked.dates,
         max_tokens=checked.max_tokens,
     )
 

@@ -132,7 +132,7 @@ _FORMS = {
         rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_D}",
         rf"{_HAN_Y}\s?{_HAN_M}{_HAN_QUALIFIER}?",
         rf"{_HAN_Y}度?\s?第?(?P<quarter>[一二三四1-4](?=季|四半期)|Q[1-4])(?:季度?|四半期)?",
-        rf"{_HAN_Y}\s?(?P<half>[上下前后後])半年",
+        rf"{_HAN_Y}\s?(?P<half>[上下](?=期)|[上下前后後](?=半[年期]))(?:半[年期]|期)",
         rf"{_HAN_Y}(?:度|{_HAN_QUALIFIER})?",
         rf"{_HAN_M}(?:\s?{_HAN_D})?",
         rf"{_HAN_D}(?![间間元圆圓])",
