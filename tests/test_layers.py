@@ -14,7 +14,7 @@ LAYERS = (
     ("readers", "segmentation", "document"),
     ("marks", "types"),
     ("schemas", "grounding"),
-    ("summary", "question", "answer", "leaves", "parts", "salience", "task", "verbatim"),
+    ("summary", "question", "answer", "leaves", "parts", "salience", "ahead", "task", "verbatim"),
     ("model",),
     ("asking", "choice", "repair", "checking", "summarize"),
     ("batch",),

