@@ -8,8 +8,9 @@ tells what is to come in its own clause; the words of that clause stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args, get_origin
 
 from pydantic import BaseModel
@@ -29,6 +30,8 @@ _OF_OTHERS = re.compile(
     r"|analysten|marktes|initialement|précédemment|auparavant|analystes|marché|anteriormente)\b"
     r"|此前|原定|原计划|市场|従来|当初|市場"
 )
+# No release has so many; the bound keeps the time linear in the length of a text of dates alone.
+MOST_DATES = 64
 _SEMICOLON = re.compile("[;；]")
 # Between two dates, where each may have words of its own: "closes in May and reports in June 2027".
 _BETWEEN = re.compile(r",?\s(?:and|und|et|y)\s|，")
@@ -58,30 +61,31 @@ def expected(source: Source) -> Iterator[Expected]:
     that were given before, or of markets.
     """
     seen: set[PartialDate] = set()
-    for passage in passages(source):
-        for mention in passage.reading.mentions:
-            if not isinstance(mention.item, DateMention) or CONTACT.search(passage.words):
-                continue
-            when, words = mention.item.date, _clause(passage, mention.item)
-            ahead = source.day is not None and when.first > source.day
-            if ahead and when not in seen and not _OF_OTHERS.search(words):
-                seen.add(when)
-                yield Expected(passage.sentence.number, when, words)
+    for passage, date, words in islice(_clauses_ahead(source), MOST_DATES):
+        if date not in seen and not _OF_OTHERS.search(words):
+            seen.add(date)
+            yield Expected(passage.sentence.number, date, words)
 
 
-def _clause(passage: Passage, date: DateMention) -> str:
+def _clauses_ahead(source: Source) -> Iterator[tuple[Passage, PartialDate, str]]:
+    for passage in passages(source) if source.day else ():
+        said = (mention.item for mention in passage.reading.mentions)
+        dates = [item for item in said if isinstance(item, DateMention)]
+        for date in dates if not CONTACT.search(passage.words) else ():
+            if source.day and date.date.first > source.day:
+                yield passage, date.date, _clause(passage, date, dates)
+
+
+def _clause(passage: Passage, date: DateMention, dates: Sequence[DateMention]) -> str:
     """Return the words around a date, up to what tells of another; of a row of a table, all."""
     words = passage.words
     if passage.is_row:
         return words
     shift = passage.sentence.end - len(words)
     place = date.start - shift, date.end - shift
-    others = [each.item for each in passage.reading.mentions if isinstance(each.item, DateMention)]
-    first, last = min(each.end for each in others), max(each.start for each in others)
     semicolons = [*_SEMICOLON.finditer(words)]
-    own = _around(
-        words, place, [*semicolons, *_BETWEEN.finditer(words, first - shift, last - shift)]
-    )
+    between = _BETWEEN.finditer(words, dates[0].end - shift, dates[-1].start - shift)
+    own = _around(words, place, [*semicolons, *between])
     is_enough = len(own.split()) >= _FEWEST_WORDS or _HAN.search(own)
     return own if is_enough else _around(words, place, semicolons)
 
