@@ -37,11 +37,12 @@ SLICES = (CONTENT[:1000], CONTENT[1000 : -CHUNK // 2], CONTENT[-CHUNK // 2 :])
 CHILD = (
     ALONE
     + """
-import json, os, resource, sys
+import json, os, resource, signal, sys
 import filelock
 from summarizer.errors import SummarizerError
 from summarizer.model.weights import Weights, locate
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what a shell runs behind it
 task = json.loads(sys.stdin.readline())
 calls = 0
 
