@@ -28,6 +28,7 @@ _LATER = {
     "run": "eval_run",
     "score": "eval_score",
     "compare": "eval_compare",
+    "stability": "eval_stability",
     "bless": "eval_bless",
     "gate": "eval_gate",
     "report": "eval_report",
