@@ -66,7 +66,7 @@ async def instructor_with_gather(text: Texts, count: int, in_flight: int) -> Non
 async def langextract(text: Texts, count: int, in_flight: int) -> None:
     """Extract one class, with as many threads as may be in flight."""
     import langextract as lx  # noqa: PLC0415 - it may not be there
-    from langextract.factory import ModelConfig, create_model  # noqa: PLC0415
+    from langextract.factory import ModelConfig, create_model  # noqa: PLC0415 - as above
 
     example = lx.data.ExampleData(
         "Aldenmoor Bio reports.", [lx.data.Extraction("issuer", "Aldenmoor Bio")]

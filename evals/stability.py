@@ -45,7 +45,7 @@ class Stability(BaseModel):
     """Repeated runs.
 
     Attributes:
-        system: What the first was made with.
+        header: What the first was made with.
         runs: How many there are.
         documents: Ids that all have.
         spreads: By metric, in the order of `METRICS`; none without a value in all runs.
@@ -55,7 +55,7 @@ class Stability(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    system: Header
+    header: Header
     runs: int
     documents: tuple[str, ...]
     spreads: tuple[Spread, ...]
@@ -88,7 +88,7 @@ def stability(runs: Sequence[Run]) -> Stability:
     documents = sorted(shared)
     stated = [[matched(run.scores[name]) for run in runs] for name in documents]
     return Stability(
-        system=first,
+        header=first,
         runs=len(runs),
         documents=tuple(documents),
         spreads=tuple(filter(None, (_spread(metric, runs, documents) for metric in METRICS))),

@@ -20,7 +20,7 @@ from summarizer.errors import TaskError
 from summarizer.grounding import Source
 from summarizer.leaves import hint_of, key_of, unfold
 from summarizer.readers.dates import DateMention
-from summarizer.salience import CONTACT, Passage, passages
+from summarizer.salience import CONTACT, HAN, Passage, passages
 from summarizer.types import Ahead, PartialDate
 
 # What was expected before, or is by others: "it had said the fourth quarter", "analysts see".
@@ -36,7 +36,6 @@ _SEMICOLON = re.compile("[;；]")
 # Between two dates, where each may have words of its own: "closes in May and reports in June 2027".
 _BETWEEN = re.compile(r",?\s(?:and|und|et|y)\s|，")
 _FEWEST_WORDS = 6
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,14 @@ def expected(source: Source) -> Iterator[Expected]:
 
 
 def _clauses_ahead(source: Source) -> Iterator[tuple[Passage, PartialDate, str]]:
-    for passage in passages(source) if source.day else ():
+    day = source.day
+    if day is None:
+        return
+    for passage in passages(source):
         said = (mention.item for mention in passage.reading.mentions)
         dates = [item for item in said if isinstance(item, DateMention)]
         for date in dates if not CONTACT.search(passage.words) else ():
-            if source.day and date.date.first > source.day:
+            if date.date.first > day:
                 yield passage, date.date, _clause(passage, date, dates)
 
 
@@ -86,7 +88,7 @@ def _clause(passage: Passage, date: DateMention, dates: Sequence[DateMention]) -
     semicolons = [*_SEMICOLON.finditer(words)]
     between = _BETWEEN.finditer(words, dates[0].end - shift, dates[-1].start - shift)
     own = _around(words, place, [*semicolons, *between])
-    is_enough = len(own.split()) >= _FEWEST_WORDS or _HAN.search(own)
+    is_enough = len(own.split()) >= _FEWEST_WORDS or HAN.search(own)
     return own if is_enough else _around(words, place, semicolons)
 
 

@@ -83,7 +83,7 @@ class Asker:
                 hint="`summarizer doctor` tells whether the model obeys a schema.",
             )
         if split:
-            for field in self.task.read:
+            for field in self.task.dated_fields:
                 tree[field] = items(self.task.schema, field, self.task.sentence_key, self.source)
         return tree, unread
 

@@ -88,7 +88,7 @@ _PRONOUN = re.compile(
     r"|il|elle|ils|elles)\b"
 )
 _ITEM = re.compile(r"[•*·▪・–-]\s?")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Passage:
     @cached_property
     def length(self) -> int:
         """Its words; of Chinese and Japanese text, half of its characters."""
-        han = len(_HAN.findall(self.words))
+        han = len(HAN.findall(self.words))
         return len(self.words.split()) + han // 2
 
 

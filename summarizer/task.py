@@ -139,7 +139,7 @@ class Task(Generic[T]):
         return tuple(question for question in self.questions if not question.dates)
 
     @property
-    def read(self) -> tuple[str, ...]:
+    def dated_fields(self) -> tuple[str, ...]:
         """The fields that the text fills where a model is asked one by one."""
         return tuple(
             f for question in self.questions if question.dates for f in question.fields or ()

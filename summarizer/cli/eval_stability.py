@@ -41,8 +41,8 @@ def eval_stability(
 
 
 def _table(found: Stability) -> Table:
-    header = found.system
-    title = f"{header.system} ({header.model or 'no model'}), {found.runs} runs"
+    made = found.header
+    title = f"{made.system} ({made.model or 'no model'}), {found.runs} runs"
     table = Table("metric", "mean", "sd", "largest", "n", title=printable(title))
     for column in table.columns[1:]:
         column.justify = "right"
