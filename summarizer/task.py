@@ -118,6 +118,11 @@ class Task(Generic[T]):
         """Find a schema that cannot be asked, or a field that does not exist, before any call."""
         for question in self.questions:
             answer_schema(self.schema, question.fields)
+            if question.dates and not question.fields:
+                raise TaskError(
+                    f"the question {question.name} says `dates: true` of no field.",
+                    hint="Name its lists: `fields: [dates_ahead]`.",
+                )
             for field in question.fields or () if question.dates else ():
                 parts_of(self.schema, field)
 

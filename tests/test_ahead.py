@@ -17,6 +17,7 @@ from summarizer.grounding import Source
 from summarizer.model.client import Client
 from summarizer.model.profile import Profile
 from summarizer.schemas.press_release import PressRelease
+from summarizer.task import load_task
 from summarizer.types import Ahead, PartialDate
 
 RELEASE = """Acme Doses First Patient in Phase 3 Trial of Zelmorib
@@ -129,6 +130,17 @@ def test_a_field_that_holds_no_dates_ahead_is_refused(field):
     """When the task is read, not when a document comes."""
     with pytest.raises(TaskError, match=f"the dates of {field} cannot be read off the text"):
         parts_of(Plan, field)
+
+
+def test_dates_of_no_field_are_refused(tmp_path):
+    """The question would be left out without a word."""
+    (tmp_path / "news.py").write_text(
+        "from pydantic import BaseModel\nclass News(BaseModel):\n    company: str | None = None\n"
+    )
+    (tmp_path / "system.md").write_text("---\nschema: news.py:News\n---\nRead.\n")
+    (tmp_path / "1-steps.md").write_text("---\ndates: true\n---\nWhat next?\n")
+    with pytest.raises(TaskError, match="says `dates: true` of no field"):
+        load_task(tmp_path)
 
 
 def test_a_model_that_is_asked_one_by_one_is_not_asked_for_dates(tmp_path, endpoint):
