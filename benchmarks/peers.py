@@ -112,17 +112,22 @@ def _time() -> None:
 
     def read() -> Source:
         source = Source(document)
-        check_statement(source, quotes[0] + " today")  # reads all there is to read
+        for quote in quotes:  # reads all there is to read of the document
+            check_statement(source, f"{quote[:-1]} yesterday.")
         return source
 
-    source = read()
     times = {
-        "reading the document": _seconds(read),
-        f"{len(quotes)} quotes": _seconds(lambda: [check_quote(source, q) for q in quotes]),
-        f"{len(quotes)} statements": _seconds(
-            lambda: [check_statement(source, f"{q[:-1]} today.") for q in quotes]
+        "reading the document": _seconds(
+            lambda source: check_statement(source, f"{quotes[0][:-1]} today."),
+            lambda: Source(document),
         ),
-        f"langextract, {len(quotes)} quotes": _seconds(lambda: _aligned(text, quotes)),
+        f"{len(quotes)} quotes": _seconds(
+            lambda source: [check_quote(source, quote) for quote in quotes], read
+        ),
+        f"{len(quotes)} statements": _seconds(
+            lambda source: [check_statement(source, f"{q[:-1]} today.") for q in quotes], read
+        ),
+        f"langextract, {len(quotes)} quotes": _seconds(lambda _: _aligned(text, quotes), read),
     }
     print(f"\n{len(text)} characters; the best of {ROUNDS} rounds")
     *ours, (_, theirs) = times.items()
@@ -131,11 +136,12 @@ def _time() -> None:
     print(f"{list(times)[-1]:24}{theirs * 1000:8.2f} ms")
 
 
-def _seconds(task: Callable[[], object]) -> float:
+def _seconds(task: Callable[[Source], object], prepare: Callable[[], Source]) -> float:
     rounds = []
     for _ in range(ROUNDS):
+        source = prepare()  # anew, since a source remembers claims that it has read
         started = time.perf_counter()
-        task()
+        task(source)
         rounds.append(time.perf_counter() - started)
     return min(rounds)
 
