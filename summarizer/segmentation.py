@@ -17,6 +17,7 @@ may not. Why this library: `docs/decisions/0002-sentence-segmenter.md`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -142,8 +143,8 @@ def split(text: str) -> Iterator[Span]:
 
 def _guess_language(text: str) -> str:
     """Name the language whose function words open the text most often; English if none does."""
-    words = re.findall(r"[^\W\d_]+", text[:_LANGUAGE_SAMPLE].lower())
-    return max(_FUNCTION_WORDS, key=lambda code: sum(w in _FUNCTION_WORDS[code] for w in words))
+    said = Counter(re.findall(r"[^\W\d_]+", text[:_LANGUAGE_SAMPLE].lower()))
+    return max(_FUNCTION_WORDS, key=lambda code: sum(said[word] for word in _FUNCTION_WORDS[code]))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -16,7 +16,7 @@ import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from summarizer.answer import Json, parse
 from summarizer.errors import RefusedError, SummarizerError
@@ -32,7 +32,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 DEFAULT_TIMEOUT = 600.0
 
 
-class Answer(BaseModel):
+class Answer(instructor.ResponseSchema):
     """The form in which instructor asks for an answer and reads it: any JSON object.
 
     Leaves that break the schema are dealt with one by one in `summarizer.answer`, so that one of
