@@ -133,8 +133,7 @@ def _add_readable(connection: sqlite3.Connection, listed: Listed) -> None:
         (row.id,),
     ).fetchone()
     if other and other[1] != listed.key:
-        problem = f"{row.place}: the id {row.id!r} has another text at {other[0]}."
-        _add_alias(connection, row, None, problem)
+        _add_alias(connection, row, None, row.other_text(other[0]))
         return
     known = connection.execute(
         "SELECT id, seq, state FROM item WHERE key = ?", (listed.key,)

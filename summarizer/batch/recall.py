@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 COMPRESSION = 1
 Kept = tuple[bytes, bytes]
@@ -35,9 +36,15 @@ class Recall:
             self._left[key].append(answer)
 
     def take(self, request: Mapping[str, Any]) -> ChatCompletion | None:
-        """Return the answer to a request, once: the same request may have been sent twice."""
+        """Return the answer to a request, once: the same request may have been sent twice.
+
+        One that was damaged on the disk is none: the request is sent again.
+        """
         left = self._left.get(key_of(request)) if self._left else None
-        return unpacked(left.popleft()) if left else None
+        try:
+            return unpacked(left.popleft()) if left else None
+        except (zlib.error, ValidationError):
+            return None
 
 
 def key_of(request: Mapping[str, Any]) -> bytes:

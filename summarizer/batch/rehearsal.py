@@ -89,15 +89,17 @@ async def rehearse(
     found = Rehearsal()
     known = _known(folder, found)
     seen: set[bytes] = set()
+    first: dict[str, tuple[str, bytes]] = {}
     prompter = _Prompter(profile)
     measured = 0
     for row in rows:
         found.rows += 1
-        if row.problem:
-            found.broken += 1
-            found.unreadable += [row.problem] if len(found.unreadable) < 10 else []
-            continue
         key = recipe.key(row.text)
+        problem = row.problem or _other_text(row, key, first)
+        if problem:
+            found.broken += 1
+            found.unreadable += [problem] if len(found.unreadable) < 10 else []
+            continue
         if key in seen:
             continue
         seen.add(key)
@@ -134,6 +136,12 @@ def in_words(found: Rehearsal, profile: Profile, concurrency: int) -> Iterator[s
     else:
         yield "how long it takes will be known when the first documents are done"
     yield "nothing was sent"
+
+
+def _other_text(row: Row, key: bytes, first: dict[str, tuple[str, bytes]]) -> str | None:
+    """Say that an id stood before with another text, as a run would."""
+    place, before = first.setdefault(row.id, (row.place, key))
+    return None if before == key else row.other_text(place)
 
 
 def _known(folder: Path, found: Rehearsal) -> set[bytes]:

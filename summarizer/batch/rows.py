@@ -51,6 +51,10 @@ class Row:
         """Make a row that stands for one that cannot be read; the name is made safe to keep."""
         return cls(name.encode(errors="replace").decode(), place, problem=problem)
 
+    def other_text(self, place: str) -> str:
+        """Say that its id stands at an earlier place with another text."""
+        return f"{self.place}: the id {self.id!r} has another text at {place}."
+
 
 def json_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
     """Read JSON Lines. Blank lines are passed over; a byte order mark and CR LF do no harm."""

@@ -106,6 +106,9 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise broken(path, error) from error
+    except LedgerError:
+        connection.close()
+        raise
     return connection
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_endpoint import Refusal, Status
 from jobs import write_input
+from model_server import text
 
 from summarizer import cli
 
@@ -92,6 +93,20 @@ def test_a_dry_run_sends_nothing(batch, endpoint):
     batch(*RUN)
     assert "0 texts to ask about, 12 have a result" in batch(*RUN, "--dry-run")[1]
     assert len(endpoint.calls) == 12
+
+
+def test_a_dry_run_names_the_rows_that_the_run_cannot_take(batch, endpoint):
+    """An id that comes again with another text is one of them, with both of its places."""
+    first = json.dumps({"id": "a", "text": text(1)})
+    other = json.dumps({"id": "a", "text": text(2)})
+    Path("news.jsonl").write_text(f"{first}\n{{\n{other}\n{first}\n")
+    code, out, _ = batch(*RUN, "--dry-run")
+    assert code == 0
+    assert "4 rows of input, 2 of them unreadable" in out
+    assert "news.jsonl:3: the id 'a' has another text at news.jsonl:1." in " ".join(out.split())
+    assert "1 texts to ask about" in out
+    assert batch(*RUN)[0] == 1
+    assert len(endpoint.calls) == 1
 
 
 def test_a_stop_leaves_with_its_code_and_says_why(batch, endpoint):

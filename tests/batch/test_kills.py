@@ -6,6 +6,7 @@ calls fits the ledger's.
 
 import os
 import signal
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from jobs import check_books, of_two_questions, output, query, run, write_input
 from summarizer.batch import claims
 from summarizer.batch.failpoint import VARIABLE
 from summarizer.batch.ledger import Ledger
+from summarizer.batch.schema import NAME, connect
 
 pytestmark = pytest.mark.slow
 
@@ -120,6 +122,21 @@ def test_answered_questions_are_not_asked_again(  # noqa: PLR0917 - fixtures
     assert 24 <= sent <= 25
     check_books(out, sent, endpoint.billed - billed, kills=1, window=1)
     assert query(out, "SELECT count(*) FROM answer") == [(0,)]
+
+
+def test_an_answer_that_was_damaged_is_asked_for_again(endpoint, killed, news, tmp_path, split):
+    """It costs one request, and no document."""
+    task = of_two_questions()
+    clean = output(run(news, out=tmp_path / "clean", task=task).folder)
+    calls, out = len(endpoint.calls), tmp_path / "out"
+    work = _child_of_two_questions
+    assert killed("after-intent:6", news, out=out, work=work, **split) == -signal.SIGKILL
+    with closing(connect(out / NAME)) as ledger:
+        assert ledger.execute("UPDATE answer SET zlib = x'00'").rowcount == 1
+    done = run(news, out=out, task=task)
+    assert (done.code, done.standing.states) == (0, {"ok": 12})
+    assert output(out) == clean
+    assert len(endpoint.calls) - calls == 25
 
 
 @pytest.mark.usefixtures("split")
