@@ -213,7 +213,10 @@ class Wire(BaseHTTPRequestHandler):
 
     def serve(self) -> None:
         """Read the request and let the script answer it."""
-        sent = self.rfile.read(int(self.headers.get("content-length", 0)))
+        announced = int(self.headers.get("content-length", 0))
+        sent = self.rfile.read(announced)
+        if len(sent) < announced:
+            return  # the client was killed while it sent this: nobody was asked
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = json.loads(sent) if sent else None
         self.endpoint.next_reply(Call(self.command, self.path, headers, body)).send(self)
