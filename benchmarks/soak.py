@@ -32,7 +32,7 @@ from endpoint import reply, serve
 from pydantic import BaseModel
 
 from summarizer import Task
-from summarizer.batch import claims, results, schema
+from summarizer.batch import claims, listing, results, schema
 from summarizer.batch.job import Settings, run_job
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger
@@ -99,12 +99,13 @@ def fill(source: Path, out: Path, payload: bytes) -> None:
     with Ledger(out, create=True) as ledger:
         run_id = ledger.call(partial(claims.begin_run, recipe=recipe))
         listed = threading.Event()
+        found, chosen = list(inputs([str(source)], columns)), repr((selection, columns, recipe))
         reader = Reader(
             ledger,
-            list(inputs([str(source)], columns)),
+            found,
             selection,
             recipe,
-            chosen=repr((selection, columns, recipe)),
+            begun=ledger.call(partial(listing.begin, inputs=found, chosen=chosen)),
             draining=lambda: False,
             counts=Counts(),
         )

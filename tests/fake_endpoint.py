@@ -234,7 +234,10 @@ class Wire(BaseHTTPRequestHandler):
     ) -> None:
         """Write a response of which only a part of the announced body is sent."""
         is_text = isinstance(body, str)
-        data = (body if is_text else json.dumps(body, ensure_ascii=False)).encode()
+        try:
+            data = (body if is_text else json.dumps(body, ensure_ascii=False)).encode()
+        except UnicodeEncodeError:  # half a surrogate pair travels as an escape
+            data = json.dumps(body).encode()
         self.send_response(code)
         self.send_header("Content-Type", "text/html" if is_text else "application/json")
         self.send_header("Content-Length", str(len(data)))

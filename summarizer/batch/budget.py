@@ -11,6 +11,8 @@ from openai.types import CompletionUsage
 from summarizer.model.profile import Prices
 from summarizer.summary import Usage
 
+_MOST = 10**12  # no endpoint counts so many tokens; a ledger counts to 2**63
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -48,11 +50,11 @@ class Used:
 
     @classmethod
     def of(cls, usage: CompletionUsage) -> Self:
-        """Read what the endpoint reports; what is below nothing counts as nothing."""
+        """Read what the endpoint reports; what no request can take is brought back to what can."""
         details = usage.prompt_tokens_details
         cached = (details.cached_tokens or 0) if details else 0
         counts = (usage.prompt_tokens or 0, cached, usage.completion_tokens or 0)
-        return cls(*(max(0, count) for count in counts))
+        return cls(*(min(max(0, count), _MOST) for count in counts))
 
     @property
     def total(self) -> int:
@@ -95,12 +97,14 @@ class Budget:
         unit: What it is an amount of, in words.
         spent: What is gone; requests whose cost nobody knows count in full.
         reserved: What requests in flight may take.
+        unsettled: How many these are; a sum of fractions does not say when there are none.
     """
 
     limit: float | None
     unit: str
     spent: float = 0.0
     reserved: float = 0.0
+    unsettled: int = 0
 
     def fits(self, amount: float) -> bool:
         """Tell whether an amount can still be set aside."""
@@ -109,8 +113,10 @@ class Budget:
     def reserve(self, amount: float) -> None:
         """Set an amount aside."""
         self.reserved += amount
+        self.unsettled += 1
 
     def settle(self, reserved: float, spent: float) -> None:
         """Replace what was set aside by what was spent."""
-        self.reserved -= reserved
+        self.unsettled -= 1
+        self.reserved = self.reserved - reserved if self.unsettled else 0.0
         self.spent += spent

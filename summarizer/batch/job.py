@@ -121,12 +121,15 @@ async def run_job(
             runner = Runner(ledger, run_id, maker, limits, deadline=settings.deadline)
             runner.counts.before = ledger.call(listing.finished)
             live = Live(runner.counts, limits, found, profile)
+            chosen = repr((settings.selection, settings.columns, recipe))
+            # Before anything is handed out: what an earlier run listed may be no part of this one.
+            begun = await ledger.do(partial(listing.begin, inputs=found, chosen=chosen))
             reader = Reader(
                 ledger,
                 found,
                 settings.selection,
                 recipe,
-                chosen=repr((settings.selection, settings.columns, recipe)),
+                begun=begun,
                 draining=lambda: limits.stopping.draining,
                 counts=runner.counts,
             )
@@ -147,7 +150,7 @@ async def run_job(
             if stands.complete and not stands.unfinished:
                 code = 0 if code == INTERRUPTED else code  # nothing was left to interrupt
                 say(f"exported: {export(connection, settings.folder, settings.form)}")
-    return code or int(stands.without_result > 0), stands
+    return code or int(stands.without_result + stands.unfinished > 0), stands
 
 
 def _maker(task: Task[Any], workers: int, link: Link) -> Maker:

@@ -124,9 +124,12 @@ class Ledger:
             failure = self._explained(error)
             for _, future in group:
                 future.set_exception(failure)
-        except BaseException as error:  # noqa: BLE001 - it belongs to those who wait for it
-            for _, future in group:
-                future.set_exception(error)
+        except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for it
+            if len(group) > 1:  # one of them cannot be written; the others can
+                for each in group:
+                    self._commit([each])
+                return
+            group[0][1].set_exception(error)
         else:
             for (_, future), result in zip(group, results, strict=True):
                 future.set_result(result)

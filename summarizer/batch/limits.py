@@ -122,7 +122,7 @@ class Limits:
             short = [b for b, amount in zip(budgets, amounts, strict=True) if not b.fits(amount)]
             if not short:
                 break
-            if not short[0].reserved:
+            if not short[0].unsettled:
                 self.stopping.because(_spent(short[0]))
                 raise GivenBackError
             self._settled.clear()

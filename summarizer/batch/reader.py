@@ -10,7 +10,7 @@ from functools import partial
 from summarizer.batch import listing
 from summarizer.batch.keys import Recipe
 from summarizer.batch.ledger import Ledger
-from summarizer.batch.listing import Listed
+from summarizer.batch.listing import Listed, Position
 from summarizer.batch.live import Counts
 from summarizer.batch.rows import Row
 from summarizer.batch.source import Input, Selection
@@ -27,8 +27,8 @@ class Reader:
     Attributes:
         inputs: What is to be read.
         selection: Which rows are taken.
-        recipe: What their keys depend on.
-        chosen: All of these, as text, to tell whether anything changed.
+        recipe: What the keys of rows depend on.
+        begun: How far each of the inputs is listed.
         draining: Tells whether to stop early.
         counts: Told how many rows are listed.
     """
@@ -37,14 +37,13 @@ class Reader:
     inputs: Sequence[Input]
     selection: Selection
     recipe: Recipe
-    chosen: str
+    begun: Sequence[Position]
     draining: Callable[[], bool]
     counts: Counts
 
     def read(self) -> None:
         """List all rows; a row of an earlier run is passed over."""
-        begun = self.ledger.call(partial(listing.begin, inputs=self.inputs, chosen=self.chosen))
-        for number, (each, position) in enumerate(zip(self.inputs, begun, strict=True)):
+        for number, (each, position) in enumerate(zip(self.inputs, self.begun, strict=True)):
             self.counts.listed += position.listed
             if not position.complete:
                 self._list(number, each, position.rows)
@@ -53,17 +52,21 @@ class Reader:
 
     def _list(self, number: int, each: Input, skip: int) -> None:
         """List the rows of one input from a place on."""
-        read, rows = skip, list[Listed | Row]()
-        for row in each.rows(skip) if not self._is_enough(0) else ():
+        read, rows = 0, list[Listed | Row]()
+        for row in each.rows() if not self._is_enough(0) else ():
+            if self.draining():
+                break
             read += 1
+            if read <= skip:
+                continue
             if self.selection.has(row.id):
                 rows.append(row if row.problem else Listed.of(row, self.recipe.key(row.text)))
             if len(rows) >= ROWS_AT_ONCE:
                 self._add(number, read, rows)
                 rows = []
-            if self.draining() or self._is_enough(len(rows)):
+            if self._is_enough(len(rows)):
                 break
-        self._add(number, read, rows)
+        self._add(number, max(read, skip), rows)
         if not self.draining():
             self.ledger.call(partial(listing.complete, number=number))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 COMPRESSION = 1
 Kept = tuple[bytes, bytes]
@@ -54,8 +55,11 @@ def key_of(request: Mapping[str, Any]) -> bytes:
 
 
 def packed(answer: ChatCompletion) -> bytes:
-    """Return an answer as it is kept."""
-    return zlib.compress(answer.model_dump_json().encode(), COMPRESSION)
+    """Return an answer as it is kept; nothing of one that holds half of a surrogate pair."""
+    try:
+        return zlib.compress(answer.model_dump_json().encode(), COMPRESSION)
+    except PydanticSerializationError:
+        return b""
 
 
 def unpacked(kept: bytes) -> ChatCompletion:

@@ -166,7 +166,15 @@ class Runner:
             work = await self._outcome(item, record, started)
         finally:
             self.counts.in_hand -= 1
-        await self._ledger.do(work)
+        try:
+            await self._ledger.do(work)
+        except SummarizerError:
+            raise
+        except Exception as error:  # noqa: BLE001 - what cannot be written costs one document, too
+            self.counts.failed += 1
+            message = f"a defect of summarizer itself: {type(error).__name__}."
+            lost = partial(results.fail, item=item.id, cause="defect", message=message, attempts=())
+            await self._ledger.do(lost)
 
     async def _outcome(
         self, item: Item, record: Record, started: float

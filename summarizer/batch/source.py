@@ -84,16 +84,16 @@ class Input:
         except OSError:
             return 0
 
-    def rows(self, skip: int = 0) -> Iterator[Row]:
-        """Yield the rows from a place on. What cannot be read is a row with a problem."""
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows. What cannot be read is a row with a problem."""
         place = 0
         try:
-            for row in islice(self._rows(), skip, None):
+            for row in self._rows():
                 place += 1
                 yield row
         except (ReadError, OSError, EOFError) as error:
             said = getattr(error, "strerror", None) or error
-            where = f"{self.name}: after row {skip + place}" if skip + place else self.name
+            where = f"{self.name}: after row {place}" if place else self.name
             yield Row.broken(self.name, where, f"{where}: {said}.")
 
     def _rows(self) -> Iterator[Row]:

@@ -89,4 +89,9 @@ def typed(error: openai.OpenAIError, address: Address) -> ModelError:
 def _quoted(error: openai.APIStatusError, address: Address) -> str:
     body = error.body if isinstance(error.body, dict) else {}
     message = str(body.get("message", "")).replace(address.key, "***")
-    return f": {message[:200].rstrip('.')}." if message else "."
+    return f": {printable(message[:200]).rstrip('.')}." if message else "."
+
+
+def printable(said: str) -> str:
+    """Return what an endpoint said without halves of surrogate pairs, which cannot be written."""
+    return said.encode(errors="replace").decode()
