@@ -9,6 +9,7 @@ from typing import Any, Self
 from openai.types import CompletionUsage
 
 from summarizer.model.profile import Prices
+from summarizer.model.usage import is_reported
 from summarizer.summary import Usage
 
 _MOST = 10**12  # no endpoint counts so many tokens; a ledger counts to 2**63
@@ -53,7 +54,7 @@ class Used:
         """Read what the endpoint reports; what no request can take is brought back to what can."""
         details = usage.prompt_tokens_details
         cached = (details.cached_tokens or 0) if details else 0
-        counts = (usage.prompt_tokens or 0, cached, usage.completion_tokens or 0)
+        counts = (usage.prompt_tokens, cached, usage.completion_tokens)
         return cls(*(min(max(0, count), _MOST) for count in counts))
 
     @property
@@ -70,7 +71,7 @@ class Uses:
 
     def add(self, usage: CompletionUsage | None) -> Used | None:
         """Add what the endpoint reports of an answer, and return it as counted."""
-        used = Used.of(usage) if usage else None
+        used = Used.of(usage) if usage and is_reported(usage) else None
         self._uses.append(used)
         return used
 

@@ -142,12 +142,14 @@ def intend(
     connection: sqlite3.Connection,
     run: int,
     item: int,
-    attempt: Attempt,
+    attempt: Attempt | None,
     answered: Sequence[Attempt],
 ) -> None:
-    """Record a request that is about to be sent, and what came of those before it."""
+    """Record a request that is about to be sent, if there is one, and what came of earlier ones."""
     note(connection, item, answered)
     _keep(connection, item, answered)
+    if attempt is None:
+        return
     connection.execute(
         "INSERT INTO attempt (item, n, run, sent, reserved_input, reserved_output)"
         " VALUES (?, ?, ?, ?, ?, ?)",

@@ -6,6 +6,7 @@ renamed; the manifest comes last, so that whoever finds one finds everything tha
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -21,11 +22,12 @@ from summarizer.batch import claims, listing
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.parquet import write_parquet
 from summarizer.batch.results import RESULT, unpacked
-from summarizer.errors import LedgerError
+from summarizer.errors import BatchStoppedError, LedgerError
 
 Format = Literal["jsonl", "parquet"]
 MANIFEST = "manifest.json"
 SHARD_ROWS = 10_000
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NAMES = frozenset({"id", "status", "error", *RESULT})
 
 
@@ -45,7 +47,8 @@ def export(
 
     Raises:
         LedgerError: Documents still wait, and `partial` is not given.
-        OSError: The disk is full, or cannot be written.
+        BatchStoppedError: There is no room on the disk.
+        OSError: The disk cannot be written.
     """
     connection.execute("BEGIN")  # one view of the ledger, whatever another process writes
     try:
@@ -168,5 +171,12 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
         failpoint("before-rename")
         temporary.replace(path)
         failpoint("after-rename")
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise BatchStoppedError(
+            f"there is no room left for the output {path}.",
+            hint="Make room, and run the same command again: all that was paid is in the ledger.",
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)

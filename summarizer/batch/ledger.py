@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -62,14 +62,23 @@ class Ledger:
             self._lock.release()
             raise
         self._waiting: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
+        self._closed = False
+        self._entering = Lock()
         self._thread = Thread(target=self._write, name="ledger", daemon=True)
         self._thread.start()
 
     def submit(self, work: Work[R]) -> Future[R]:
-        """Have something written; the future is done when it is committed."""
+        """Have something written; the future is done when it is committed.
+
+        Raises:
+            LedgerError: The ledger is closed.
+        """
         future: Future[R] = Future()
         future.set_running_or_notify_cancel()  # what was handed in is written, whoever still waits
-        self._waiting.put((work, future))
+        with self._entering:  # nothing comes in behind the last one, and waits for ever
+            if self._closed:
+                raise LedgerError(f"the ledger {self.path} is closed.")
+            self._waiting.put((work, future))
         return future
 
     def call(self, work: Work[R]) -> R:
@@ -88,7 +97,9 @@ class Ledger:
     def close(self) -> None:
         """Write what waits, and let go of the ledger. Safe to call again."""
         if self._thread.is_alive():
-            self._waiting.put(None)
+            with self._entering:
+                self._closed = True
+                self._waiting.put(None)
             self._thread.join()
             self._connection.close()
             self._lock.release()

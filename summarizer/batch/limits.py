@@ -66,6 +66,12 @@ class Limits:
         self.pause = Pause(self.stopping)
         self._settled = asyncio.Event()
 
+    def holds(self, estimate: Estimate) -> bool:
+        """Tell whether a request would have to wait now."""
+        amounts = ((self.money, estimate.cost(self.prices)), (self.volume, estimate.total))
+        waits = (self.pause.left, self.requests.left, self.tokens.left)
+        return self.window.full or any(waits) or not all(b.fits(amount) for b, amount in amounts)
+
     @asynccontextmanager
     async def admitted(self, estimate: Estimate) -> AsyncIterator[Ticket]:
         """Wait until a request may be sent; its place and its money are given back at the end.
@@ -105,8 +111,11 @@ class Limits:
         self.pause.unanswered()
         if failure.status in _BUSY or failure.timed_out:
             self.window.refused(ticket.sent, now)
-        if failure.wait:
-            self.pause.ask(min(failure.wait, PATIENCE.longest_wait), "the endpoint asks to wait")
+        if failure.wait and failure.wait > PATIENCE.longest_wait:
+            self.stopping.because(_too_long(failure.wait))
+        elif failure.wait:
+            self.pause.ask(failure.wait, "the endpoint asks to wait")
+            self.pause.obeyed = max(self.pause.obeyed, failure.wait)
         elif failure.status != 429 and self.pause.failed():
             self.window.collapse()
             if failure.name == "connection" and not self.pause.heard:
@@ -156,13 +165,20 @@ class Limits:
 
     def _stop_after_outage(self, now: float) -> None:
         since = self.pause.failing_since
-        if since is not None and now - since > OUTAGE:
+        if since is not None and now - since > OUTAGE + self.pause.obeyed:
             self.stopping.because(
                 BatchStoppedError(
                     f"the endpoint has answered nothing for {OUTAGE / 60:.0f} minutes.",
                     hint="Run the same command again when it works.",
                 )
             )
+
+
+def _too_long(wait: float) -> BatchStoppedError:
+    return BatchStoppedError(
+        f"the endpoint asks to wait {wait / 60:,.0f} minutes, longer than a run waits.",
+        hint="Run the same command again then.",
+    )
 
 
 def _nobody() -> BatchStoppedError:

@@ -18,6 +18,11 @@ class Pace:
         self._rate = per_minute / 60 if per_minute else None
         self._free = 0.0
 
+    @property
+    def left(self) -> float:
+        """Seconds until the next turn."""
+        return max(0.0, self._free - time.monotonic()) if self._rate else 0.0
+
     def book(self, amount: float) -> float:
         """Take a turn for an amount, and return in how many seconds it comes."""
         if self._rate is None:

@@ -22,6 +22,7 @@ class Pause:
         reason: Why, in words, while there is one.
         failing_since: When the failures that no answer has ended began, on the monotonic clock.
         heard: Whether the endpoint has answered anything at all.
+        obeyed: The longest wait that it has asked for since its last answer, which is no outage.
     """
 
     def __init__(self, stopping: Stopping) -> None:
@@ -32,6 +33,7 @@ class Pause:
         self._next = FIRST_PAUSE
         self.failing_since: float | None = None
         self.heard = False
+        self.obeyed = 0.0
 
     @property
     def reason(self) -> str:
@@ -65,6 +67,7 @@ class Pause:
         self._failures = 0
         self._next = FIRST_PAUSE
         self.failing_since = None
+        self.obeyed = 0.0
         self.heard = True
 
     def unanswered(self) -> None:

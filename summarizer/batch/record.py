@@ -19,7 +19,7 @@ from summarizer.batch.request_failure import RequestFailure
 from summarizer.batch.telemetry import observed
 from summarizer.model.gate import Passage
 
-Intend = Callable[[Attempt, Sequence[Attempt]], Awaitable[None]]
+Intend = Callable[[Attempt | None, Sequence[Attempt]], Awaitable[None]]
 
 
 class Record:
@@ -48,7 +48,8 @@ class Record:
             limits: Of the job.
             before: How many requests were sent for it in earlier runs.
             recall: The answers that are left of them.
-            intend: Commits a request that is about to be sent, and what came of others.
+            intend: Commits a request that is about to be sent, or none yet, and what came of
+                others.
         """
         self.answered: list[Attempt] = []
         self._limits = limits
@@ -83,13 +84,13 @@ class Record:
             GivenBackError: The run stops.
         """
         left = self._hold()
+        if self.answered and self._limits.holds(estimate):
+            await self._write(None)  # the wait may be long, and what was paid for is safe then
         async with self._limits.admitted(estimate) as ticket:
             self._n += 1
             intent = Attempt(self._n, (estimate.input, estimate.output))
             failpoint("before-intent")
-            if self._intend:
-                noted, self.answered = self.answered, []
-                await self._intend(intent, noted)
+            await self._write(intent)
             failpoint("after-intent")
             try:
                 await self._limits.pause.over()  # somebody may have been told to wait meanwhile
@@ -112,6 +113,11 @@ class Record:
             self._limits.answered(ticket)
             answer = (key, passage.answer) if passage.answer else None
             self._note(intent, ticket.used, "ok", answer=answer)
+
+    async def _write(self, intent: Attempt | None) -> None:
+        if self._intend:
+            noted, self.answered = self.answered, []
+            await self._intend(intent, noted)
 
     def _note(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import IO, Any, Self
@@ -82,15 +83,14 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
     """Read CSV with a header. A row that breaks the format costs itself.
 
     Raises:
-        ReadError: The header lacks a column.
+        ReadError: The header lacks a column, or is broken.
     """
     csv.field_size_limit(MAX_LINE)
     skipped: list[tuple[int, int]] = []
     reader = csv.reader(_decoded(file, skipped))
-    header = next(reader, None)
-    if header is None:
+    header = _header(reader, columns)
+    if not header:
         return
-    _check_columns(header, columns)
     while True:
         try:
             cells = next(reader)
@@ -115,6 +115,17 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
             yield Row.broken(place, place, f"{place}: {what}.")
 
 
+def _header(reader: Iterator[list[str]], columns: Columns) -> list[str]:
+    """Return the names of the columns; none of an empty file."""
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        raise ReadError(f"the header cannot be read: {error}") from error
+    if header:
+        _check_columns(header, columns)
+    return header
+
+
 def parquet_rows(name: str, columns: Columns) -> Iterator[Row]:
     """Read Parquet, a batch of rows at a time.
 
@@ -127,11 +138,27 @@ def parquet_rows(name: str, columns: Columns) -> Iterator[Row]:
             _check_columns(file.schema_arrow.names, columns)
             number = 0
             for batch in file.iter_batches(batch_size=PARQUET_BATCH):
-                for tree in batch.to_pylist():
+                for cells in zip(*batch.columns, strict=True):
                     number += 1
-                    yield row_of(f"{name}:{number}", tree, columns)
+                    named = zip(batch.schema.names, cells, strict=True)
+                    yield _parquet_row(f"{name}:{number}", named, columns)
     except arrow.ArrowException as error:
         raise ReadError(f"this is no Parquet that can be read: {error}") from error
+
+
+def _parquet_row(place: str, named: Iterable[tuple[str, Any]], columns: Columns) -> Row:
+    try:
+        tree = {column: _cell(scalar) for column, scalar in named}
+    except ValueError as error:  # a string that is no UTF-8, for one
+        return Row.broken(place, place, f"{place}: a value cannot be read: {error}.")
+    return row_of(place, tree, columns)
+
+
+def _cell(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):  # a time that Python has none for, as nanoseconds
+        return scalar.cast("string").as_py()
 
 
 def row_of(place: str, tree: dict[str, Any], columns: Columns) -> Row:
@@ -158,9 +185,16 @@ def row_of(place: str, tree: dict[str, Any], columns: Columns) -> Row:
 
 
 def _carried(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float | bool):
+    """Return a value as JSON has it; what is no number there (NaN, infinity) is null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int | bool):
         return value
-    return json.loads(json.dumps(value, ensure_ascii=False, default=_plain))
+    if isinstance(value, Mapping):
+        return {str(key): _carried(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_carried(each) for each in value]
+    return _plain(value)
 
 
 def _plain(value: Any) -> str:

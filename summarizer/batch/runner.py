@@ -164,6 +164,9 @@ class Runner:
         record = Record(self._limits, before=before, recall=Recall(kept), intend=intend)
         try:
             work = await self._outcome(item, record, started)
+        except asyncio.CancelledError:  # let go of by a second Ctrl-C, with what it was answered
+            self._ledger.submit(partial(claims.give_back, item=item.id, attempts=record.answered))
+            raise
         finally:
             self.counts.in_hand -= 1
         try:
@@ -239,7 +242,7 @@ class Runner:
         self.counts.input_tokens += input_tokens
         self.counts.output_tokens += output_tokens
 
-    async def _intend(self, item: int, intent: Attempt, answered: Sequence[Attempt]) -> None:
+    async def _intend(self, item: int, intent: Attempt | None, answered: Sequence[Attempt]) -> None:
         work = partial(
             claims.intend, run=self._run_id, item=item, attempt=intent, answered=answered
         )

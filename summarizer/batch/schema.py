@@ -116,7 +116,8 @@ def broken(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
     """Say that SQLite cannot work with the file."""
     return LedgerError(
         f"the ledger {path} cannot be used: {error}.",
-        hint="If it is damaged, `sqlite3 ledger.db .recover` may save it. A new --out starts anew.",
+        hint="See whether the disk is full. If the file is damaged, `sqlite3 ledger.db .recover` "
+        "may save it. A new --out starts anew.",
     )
 
 

@@ -7,6 +7,7 @@ one document. All but Parquet may be compressed: .gz, .bz2, .xz, .zst.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,10 @@ from summarizer.document import MAX_BYTES, Document
 from summarizer.errors import ConfigError, SummarizerError
 
 STDIN = "-"
+# What says nothing about the file: the disk or the network fails, or too many files are open.
+_PASSING = frozenset(
+    {errno.EIO, errno.ESTALE, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ETIMEDOUT}
+)
 _READERS = {".jsonl": json_rows, ".ndjson": json_rows, ".csv": csv_rows}
 
 
@@ -85,13 +90,19 @@ class Input:
             return 0
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows. What cannot be read is a row with a problem."""
+        """Yield the rows. What cannot be read is a row with a problem.
+
+        Raises:
+            OSError: It cannot be read now, but may be later.
+        """
         place = 0
         try:
             for row in self._rows():
                 place += 1
                 yield row
         except (ReadError, OSError, EOFError) as error:
+            if isinstance(error, OSError) and error.errno in _PASSING:
+                raise
             said = getattr(error, "strerror", None) or error
             where = f"{self.name}: after row {place}" if place else self.name
             yield Row.broken(self.name, where, f"{where}: {said}.")

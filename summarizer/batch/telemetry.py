@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from summarizer.model.gate import Passage
+from summarizer.model.usage import is_reported
 
 # Belongs to the optional extra, so they may be absent.
 _installed = find_spec("opentelemetry") is not None
@@ -77,7 +78,7 @@ def _count(passage: Passage, attributes: Mapping[str, Any], seconds: float) -> N
 
 
 def _tokens(passage: Passage) -> dict[str, int]:
-    if passage.usage is None:
+    if passage.usage is None or not is_reported(passage.usage):
         return {}
     return {
         "gen_ai.usage.input_tokens": passage.usage.prompt_tokens,

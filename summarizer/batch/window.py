@@ -48,9 +48,14 @@ class Window:
         """How many places there are."""
         return int(self._size)
 
+    @property
+    def full(self) -> bool:
+        """Whether whoever comes now has to wait."""
+        return bool(self._line) or self.in_flight >= self.size
+
     async def enter(self) -> None:
         """Take a place, in the order of arrival."""
-        if self.in_flight < self.size and not self._line:
+        if not self.full:
             self.in_flight += 1
             return
         turn = asyncio.get_running_loop().create_future()

@@ -17,6 +17,7 @@ from summarizer.cli.output import printable, steps
 from summarizer.errors import ModelError, ModelNotFoundError, SummarizerError
 from summarizer.model.client import Client, Reply
 from summarizer.model.connect import connect
+from summarizer.model.failures import shown
 from summarizer.model.usage import Meter
 from summarizer.question import answer_schema
 from summarizer.summarize import Step
@@ -86,7 +87,7 @@ async def _ask(client: Client, meter: Meter) -> Reply:
 def _judged(client: Client, reply: Reply, meter: Meter) -> Iterator[_Finding]:
     seconds = meter.total(None).seconds
     yield _Finding(
-        passed=True, what=f"{client.model} at {client.base_url} answers ({seconds:.1f} s)"
+        passed=True, what=f"{client.model} at {shown(client.base_url)} answers ({seconds:.1f} s)"
     )
     try:
         _Probe.model_validate(reply.tree)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigError
 from summarizer.model.client import Client
+from summarizer.model.failures import shown
 from summarizer.model.local import LocalServer
 from summarizer.model.profile import LOCAL, Profile, profile_for
 from summarizer.model.weights import QWEN_CODER_1_5B, locate
@@ -48,7 +49,7 @@ def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> C
     key = os.environ.get("OPENAI_API_KEY")
     if not key and urlsplit(base_url).hostname not in _LOOPBACK:
         raise ConfigError(
-            f"there is no key for {base_url}.",
+            f"there is no key for {shown(base_url)}.",
             hint="Set OPENAI_API_KEY, or use the embedded model: --model local.",
         )
     return Client(model, profile, base_url=base_url, api_key=key or "none", timeout=timeout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import openai
 
@@ -39,7 +40,7 @@ class Address:
 
 def typed(error: openai.OpenAIError, address: Address) -> ModelError:
     """Say in our words what the endpoint did, without ever repeating the key."""
-    where = f"the endpoint {address.base_url}"
+    where = f"the endpoint {shown(address.base_url)}"
     if isinstance(error, openai.APITimeoutError):
         return ModelTimeoutError(
             f"{where} did not answer within {address.timeout:g} s.",
@@ -84,6 +85,12 @@ def typed(error: openai.OpenAIError, address: Address) -> ModelError:
         hint="The document may be too long for the model's context: see context_tokens in "
         "the profile. `summarizer doctor` tells whether the endpoint obeys a schema.",
     )
+
+
+def shown(url: str) -> str:
+    """Return an address as it may be printed: without a user, a password or a query."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _quoted(error: openai.APIStatusError, address: Address) -> str:

@@ -21,6 +21,8 @@ ATTEMPTS = 4
 TIMEOUT_ATTEMPTS = 2
 MAX_WAIT = 60.0
 _BACKOFF = wait_random_exponential(multiplier=0.5, max=20)
+# Where a limit is what failed; many endpoints say with every answer when their limits are reset.
+_LIMITED = frozenset({429, 503})
 _TRANSIENT_STATUS = frozenset({408, 409, 425, 429})
 _EMPTY_ACCOUNT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 
@@ -38,7 +40,8 @@ class Patience:
         timeouts: Calls that may end without an answer in time.
         waits: Calls that may be told to wait (429); None for any number.
         longest_wait: Seconds. An endpoint that asks for more is not asked again.
-        at_gate: Whether a gate holds back whoever was told to wait; else the request waits itself.
+        at_gate: Whether a gate holds back whoever was told to wait, and sees to the longest wait;
+            else the request does so itself.
     """
 
     attempts: int = ATTEMPTS
@@ -62,7 +65,8 @@ def retrying(patience: Patience) -> AsyncRetrying:
 def asked_to_wait(error: BaseException | None) -> float | None:
     """Return how many seconds the endpoint asked to wait when it failed, if it did."""
     if isinstance(error, openai.APIStatusError):
-        return retry_after(error.response.headers, now=time.time())
+        limited = error.status_code in _LIMITED
+        return retry_after(error.response.headers, now=time.time(), limited=limited)
     return None
 
 
@@ -104,7 +108,7 @@ class _Stop:
             counted >= patience.attempts
             or self._timeouts >= patience.timeouts
             or (patience.waits is not None and self._waits >= patience.waits)
-            or (asked_to_wait(error) or 0.0) > patience.longest_wait
+            or (not patience.at_gate and (asked_to_wait(error) or 0.0) > patience.longest_wait)
         )
 
 

@@ -18,15 +18,21 @@ _RESET_HEADERS = (
 )
 
 
-def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
+def retry_after(headers: Mapping[str, str], *, now: float, limited: bool = True) -> float | None:
     """Read how many seconds the endpoint asks to wait; None where it says nothing that is read.
 
     Milliseconds, seconds, HTTP dates and the moment at which a limit is reset are understood. A
     date is compared with the endpoint's own clock where its answer has a Date.
+
+    Args:
+        headers: Those of the answer.
+        now: Seconds since 1970.
+        limited: Whether a limit is what failed, so that the moment of its reset matters.
     """
     with suppress(ValueError, TypeError):
         now = email.utils.parsedate_to_datetime(headers.get("date", "")).timestamp()
-    waits = [wait for wait in _waits(headers, now) if wait is not None and not math.isnan(wait)]
+    found = [*_waits(headers, now), _resets(headers, now) if limited else None]
+    waits = [wait for wait in found if wait is not None and not math.isnan(wait)]
     return next((wait for wait in waits if wait > 0), max(waits, default=None))
 
 
@@ -38,8 +44,11 @@ def _waits(headers: Mapping[str, str], now: float) -> Iterator[float | None]:
     yield _number(value)
     with suppress(ValueError, TypeError):
         yield max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
+
+
+def _resets(headers: Mapping[str, str], now: float) -> float | None:
     resets = [_reset(headers.get(name, ""), now) for name in _RESET_HEADERS]
-    yield max((reset for reset in resets if reset is not None), default=None)
+    return max((reset for reset in resets if reset is not None), default=None)
 
 
 def _reset(value: str, now: float) -> float | None:

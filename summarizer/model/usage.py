@@ -11,6 +11,11 @@ from summarizer.model.profile import Prices
 from summarizer.summary import Usage
 
 
+def is_reported(usage: CompletionUsage) -> bool:
+    """Tell whether an endpoint that reports its usage says how much: some send null."""
+    return isinstance(usage.prompt_tokens, int) and isinstance(usage.completion_tokens, int)
+
+
 @dataclass
 class Meter:
     """Counts requests and the tokens that the endpoint reports."""
@@ -28,7 +33,7 @@ class Meter:
 
     def received(self, usage: CompletionUsage | None) -> None:
         """Add what the endpoint reports for one answer; None where it reports nothing."""
-        if usage is None:
+        if usage is None or not is_reported(usage):
             return
         self.reported += 1
         self.input_tokens += usage.prompt_tokens

@@ -3,10 +3,15 @@
 import os
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from jobs import output, run, write_input
+
+from summarizer.batch.export import export
+from summarizer.batch.schema import NAME, connect_reading
+from summarizer.errors import BatchStoppedError
 
 SIZE_KB = 4_000
 
@@ -61,3 +66,19 @@ def test_a_full_disk_stops_the_run_and_room_lets_it_go_on(endpoint, small_disk, 
     assert done.standing.states == {"ok": 60}
     assert output(out) == clean
     assert len(endpoint.calls) - before <= 60 + 2 * 2
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("endpoint")
+def test_a_disk_that_is_full_at_the_export_stops_the_run(small_disk, tmp_path):
+    """Exit code 4: all is in the ledger, and nothing half-written is left behind."""
+    done = run(write_input(tmp_path / "in.jsonl", range(60)), out=tmp_path / "out")
+    ballast = fill(small_disk, leave_kb=4)
+    with closing(connect_reading(done.folder / NAME)) as ledger:
+        with pytest.raises(BatchStoppedError, match="no room left for the output") as stopped:
+            export(ledger, small_disk, "jsonl")
+        assert stopped.value.exit_code == 4
+        assert list(small_disk.iterdir()) == [ballast]
+        ballast.unlink()
+        export(ledger, small_disk, "jsonl")
+    assert output(small_disk) == output(done.folder)

@@ -137,7 +137,7 @@ def test_what_passes_leaves_no_trace_in_the_output(endpoint, news, tmp_path):
         (Status(402), 4, "used up"),
         (Status(429, body={"error": {"code": "insufficient_quota"}}), 4, "used up"),
         (Status(404), 2, "does not serve"),
-        (Status(429, headers={"Retry-After": "86400"}), 4, "says wait"),
+        (Status(429, headers={"Retry-After": "86400"}), 4, "asks to wait"),
     ],
 )
 def test_what_no_document_can_help_stops_the_run(  # noqa: PLR0917 - fixtures and cases

@@ -6,6 +6,7 @@ calls fits the ledger's.
 
 import os
 import signal
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -122,6 +123,31 @@ def test_answered_questions_are_not_asked_again(  # noqa: PLR0917 - fixtures
     assert 24 <= sent <= 25
     check_books(out, sent, endpoint.billed - billed, kills=1, window=1)
     assert query(out, "SELECT count(*) FROM answer") == [(0,)]
+
+
+def _child_that_is_held_back(name: Path, out: Path, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    run(name, out=out, task=of_two_questions(), requests_per_minute=1)
+
+
+def test_what_was_answered_is_kept_while_the_next_question_is_held_back(
+    processes, endpoint, tmp_path, split
+):
+    """A kill then costs nothing, for nothing is in flight."""
+    source, out = write_input(tmp_path / "in.jsonl", range(1)), tmp_path / "out"
+    environment = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "none"} | split
+    child = processes.Process(target=_child_that_is_held_back, args=(source, out, environment))
+    child.start()
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if endpoint.calls and query(out, "SELECT count(*) FROM answer") == [(1,)]:
+            break
+        time.sleep(0.05)
+    child.kill()
+    child.join()
+    assert query(out, "SELECT status FROM attempt") == [("ok",)]
+    assert run(source, out=out, task=of_two_questions()).standing.states == {"ok": 1}
+    assert len(endpoint.calls) == 2
 
 
 def test_an_answer_that_was_damaged_is_asked_for_again(endpoint, killed, news, tmp_path, split):
