@@ -36,6 +36,9 @@ _TABLES: dict[Kind, str] = {
         on: not, never, no, none, nobody, nothing, neither, nor, cannot, can't, don't, doesn't
         on: didn't, isn't, aren't, wasn't, weren't, won't, wouldn't, couldn't, shouldn't, hasn't
         on: haven't, hadn't, failed to, fails to, fail to, failure to, unable to, declined to
+        on: hardly, scarcely, barely, denied, denies, deny, refused, refuses, refuse, untrue
+        on: keineswegs, kaum, keinesfalls, verweigert, verweigerte, nullement, guère, apenas
+        on: 拒绝, 拒絕, 难以, 難以, 终止, 終止, 否认, 否認, is false
         on: kein, keine, keinen, keinem, keiner, keines, weder, nie, niemals
         on: ne, jamais, aucun, aucune, ni, nunca, ningún, ninguna, ninguno
         on: 不, 未, 没, 沒, 無, 无, 非, 否, 勿
@@ -48,6 +51,7 @@ _TABLES: dict[Kind, str] = {
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
         none: not exceed, not to exceed, nicht übersteigen, nicht überschreiten
+        none: refuse to file
         none: no fewer than, not fewer than, no more than, not more than, not exceeding
         none: nicht mehr als, nicht weniger als, no longer than, no sooner than, ne que
         none: 不良, 不同, 不断, 不仅, 不斷, 不僅, 未来, 未來, 无锡, 无线, 非常, 非洲, 否则
@@ -80,6 +84,9 @@ _TABLES: dict[Kind, str] = {
         on: kann, könnte, könnten, möglicherweise, potenziell, potenzielle, eventuell, ob
         on: peut, pourrait, pourraient, éventuel, éventuelle, éventuellement
         on: podría, podrían, posible, posiblemente
+        on: appears to, appear to, seems to, seem to, dürfte, dürften, serait, seraient
+        all: 可能性
+        on: 力争, 力爭
         on: 可能, 或将, 或將, 或会, 或會, 可望, 潜在, 潛在, 是否
     """,
     "condition": """

@@ -28,6 +28,10 @@ BOUNDS: dict[str, Bound] = {
 }
 # Digits before or behind the decimal mark; what is longer is no amount that a text prints.
 _LONGEST = 40
+# What may stand between the two ends of a range, beside a dash or a comma.
+_TO = words("to and bis und à et a al y 至 到 から")
+_APART = frozenset("():")  # "[0.45; 0.80]" are two ends
+_APART_FROM_P = frozenset("();:")
 # What may stand between "p" and its number: words of the phrase, and the other arms of a table.
 _AFTER_P = words("value values of was were is and the a one two sided nominal for")
 _P_REACH = 8
@@ -189,8 +193,13 @@ def check_p_value(source: Source, value: PValue, sentences: Sequence[Sentence]) 
 
 
 def _is_p_value(passage: Reading, mention: Mention) -> bool:
+    item = mention.item
+    if not isinstance(item, Quantity) or item.unit is not None or not 0 <= item.value <= 1:
+        return False
     for position in range(mention.first - 1, max(mention.first - 1 - _P_REACH, -1), -1):
         token = passage.tokens[position]
+        if not _APART_FROM_P.isdisjoint(passage.tokens[position + 1].gap):
+            return False
         if token.text == "p" or not (token.is_numeric or token.text in _AFTER_P):
             return token.text == "p"
     return False
@@ -225,7 +234,13 @@ def check_range(source: Source, value: Interval, sentences: Sequence[Sentence]) 
 
 
 def _stand_together(low: Printed, high: Printed) -> bool:
-    return low.passage is high.passage and high.mention.first - low.mention.last <= 1
+    """Say whether two quantities may be the ends of one range: nothing else is between them."""
+    if low.passage is not high.passage or low.quantity.unit not in (None, high.quantity.unit):
+        return False
+    between = low.passage.tokens[low.mention.last : high.mention.first + 1]
+    if any(not _APART.isdisjoint(token.gap) for token in between):
+        return False
+    return len(between) == 1 or (len(between) == 2 and between[0].text in _TO)
 
 
 def _is_interval(low: Printed, high: Printed) -> bool:

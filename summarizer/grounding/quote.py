@@ -6,6 +6,7 @@ cut so close that "not", "may" or "up to" is left behind is no faithful quotatio
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -19,6 +20,8 @@ from summarizer.grounding.tokens import tokenize
 from summarizer.grounding.word_for_word import word_for_word
 
 NOTHING_TO_COMPARE = "there is nothing in it to compare"
+# What may be a footnote, "nausea(3)", and is not compared where only one of the two has it.
+_NOTE = re.compile(r"(?<=[^\W\d_])\(\d{1,2}\)|(?<=\w)\[\d[\d,–-]*\]")
 # A hedge with fewer words than this between it and the cut belongs to what was cut: "may [even]".
 _BESIDE = 2
 
@@ -39,13 +42,24 @@ def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None 
     refusal = ""
     for run in word_for_word(source, text):
         if allowed is None or source.sentence_of(run).number in allowed:
-            loss = clipped(source, run)
+            loss = clipped(source, run) or _other_note(source, run, text)
         else:
             loss = "it stands in another place of the document"
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
     return Finding.unsupported(refusal or _difference(source, text))
+
+
+def _other_note(source: Source, run: Run, text: str) -> str:
+    """Return that a number in brackets is another one; one that only the text has is a footnote."""
+    notes = _NOTE.findall(text)
+    if not notes:
+        return ""
+    tokens = source.reading.tokens
+    there = source.document.text[tokens[run[0]].start : tokens[run[1] - 1].end + len(notes[-1])]
+    other = next((note for note in notes if note not in there), "")
+    return other and f"“{other}” is not said there"
 
 
 def clipped(source: Source, run: Run) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarizer.readers.characters import fold
 from summarizer.readers.numerals import ENGLISH, NumberStyle
+from summarizer.readers.tables import words
 
 
 class Token(NamedTuple):
@@ -83,6 +84,10 @@ _MINUS = (
     rf"(?:(?<![^\s(\[{{<>=≤≥±~,;:/|])[{_DASHES}]|(?<=[{_SINGLE}])(?<![年月日号期周週岁歳])-)"
     rf"(?=(?:[A-Z]{{0,3}}[{_CURRENCIES}])?\.?\d)"
 )
+# HER2+ and HER2−, LDL ↓ and LDL ↑: what they say is all that tells two opposites apart.
+# "MEDIUM- OR HIGH-DOSE" is a word that goes on behind another one.
+_GOES_ON = r"(?i:\s(?:or|and|to|und|oder|bis|et|ou|à|y|o|a)\b)"
+_MARK = rf"(?<=[A-Z0-9])(?:\+|[-−](?!{_GOES_ON}|\s?\n)(?=[\s.,;:)\]]|\Z))|[↑↓↗↘⬆⬇✓✔✗✘☑☒]"
 _SIGN = rf"[{_CURRENCIES}]|<=|>=|[<>=≤≥±~%‰&]|(?<=\d)/(?=\d)"
 _WORD = (
     rf"[A-Za-z](?:\.[A-Za-z]){{1,{_MOST_INITIALS}}}+(?![^\W_])\.?"
@@ -92,7 +97,7 @@ _WORD = (
 _TOKEN = {
     spaced: re.compile(
         rf"(?P<word>{_WORD})|(?P<skip>{_SKIPPED})|(?P<number>{_NUMBER.format(space=space)})"
-        rf"|(?P<minus>{_MINUS})|(?P<sign>{_SIGN})|(?P<single>[{_SINGLE}])|(?P<other>[^\W_])"
+        rf"|(?P<minus>{_MINUS})|(?P<mark>{_MARK})|(?P<sign>{_SIGN})|(?P<single>[{_SINGLE}])|(?P<other>[^\W_])"
     )
     for spaced, space in ((False, ""), (True, " "))
 }
@@ -101,10 +106,11 @@ _TOKEN = {
 ADDRESS = frozenset("@./")
 _DROPPED = re.compile(rf"[{_INVISIBLE}\r\n.']")
 _NOTE = re.compile(rf"(?<=[^\W\d_]{{3}})(?<![{_SUPERSCRIPTS}])[{_SUPERSCRIPTS}]+\Z")
+_SAME_MARK = {"+": "(+)", "-": "(−)", "−": "(−)", "✔": "✓", "✘": "✗"}
 _SAME_SIGN = {"<=": "≤", ">=": "≥", "&": "and"}
 # The dollars that are not the United States' keep their letters; US$ is $.
-_DOLLARS = {"us": "$"} | {
-    letters: f"{letters}$" for letters in ("hk", "nt", "ca", "nz", "a", "c", "r", "s")
+_DOLLARS = {"us": "$", "usd": "$"} | {
+    letters: f"{letters}$" for letters in words("hk hkd nt ca cad cdn nz nzd a aud c r s sgd")
 }
 
 
@@ -128,6 +134,8 @@ def tokenize(text: str, style: NumberStyle = ENGLISH) -> tuple[Token, ...]:
             piece = _number(piece, style.decimal == ",")
         elif kind == "minus":
             piece = "-"
+        elif kind == "mark":
+            piece = _SAME_MARK.get(piece, piece)
         elif kind == "sign":
             if piece == "$" and start == behind and tokens and tokens[-1].text in _DOLLARS:
                 start, _, letters, gap = tokens.pop()

@@ -67,7 +67,7 @@ def _read_amount(kind: str, phrase: str, style: NumberStyle) -> int | Decimal | 
         raise ValueError(f"{phrase!r} has no currency")
     if kind == "percent" and quantity.unit not in _SHARES:
         raise ValueError(f"{phrase!r} is not in percent, percentage points or basis points")
-    if kind == "integer" and quantity.value % 1:
+    if kind == "integer" and quantity.value != quantity.value.to_integral_value():
         raise ValueError(f"{phrase!r} is not whole")
     if quantity.unit is None and quantity.comparator == "=":
         return int(quantity.value) if kind == "integer" else quantity.value

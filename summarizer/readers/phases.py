@@ -61,7 +61,7 @@ _LATIN = (
 # Chinese also numbers the stages of a tumour with 期: "IV期黑色素瘤" is a disease, not a trial.
 # 分3期 are instalments, 第3期 the third issue.
 _CLINICAL = "临床|臨床|试验|試驗|試験|研究"
-_NO_TUMOUR = rf"(?!(?!{_CLINICAL})[^，。；、\s]{{0,8}}(?:癌|瘤|患者|病人))"
+_NO_TUMOUR = rf"(?!(?:(?!{_CLINICAL})[^，。；、\s]){{0,20}}(?:癌|瘤|患者|病人))"
 _HAN_SPAN = rf"(?:{_ONE}\s?[/–-]\s?)?{_ONE}"
 _HAN = (
     rf"(?<![第分共0-9{LETTERS}]){_HAN_SPAN}\s?期{_NO_TUMOUR}"

@@ -42,19 +42,19 @@ _THOUSAND_EURO = re.compile(r"[ \xa0]?T(?=€|EUR)")
 _COUNT_SCALE = re.compile(r"[kKMB](?=[ \xa0][a-z])|m(?=[ \xa0][a-z]+s\b)")
 
 _CURRENCIES = read_table("""
-    USD $, US$, U.S.$, US $, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar, dollars
-    USD Dollar, 美元, 美金, ドル, 米ドル
+    USD $, US$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
+    USD dollars, Dollar, 美元, 美金, ドル, 米ドル
     EUR €, EUR, euro, euros, Euro, Euros, d'euros, de euros, 欧元, 歐元, ユーロ
     GBP £, GBP, pounds sterling, British pounds, 英镑, 英鎊, ポンド
     JPY JPY, yen, Yen, 円, 日元, 日圆, 日圓
     CNY CNY, RMB, CN¥, RMB¥, yuan, Yuan, renminbi, Renminbi, 元, 人民币, 人民幣, 元人民币, 元人民幣
     CHF CHF, Fr., SFr., Swiss francs, Franken, Schweizer Franken, francs suisses, 瑞士法郎
-    CAD C$, CA$, CAD, Canadian dollars, 加元
-    AUD A$, AU$, AUD, Australian dollars, 澳元
-    NZD NZ$, NZD, New Zealand dollars
-    HKD HK$, HKD, Hong Kong dollars, 港元, 港币, 港幣
+    CAD C$, CA$, CAD$, Cdn$, CDN$, CAD, Canadian dollars, 加元
+    AUD A$, AU$, AUD$, AUD, Australian dollars, 澳元
+    NZD NZ$, NZD$, NZD, New Zealand dollars
+    HKD HK$, HKD$, HKD, Hong Kong dollars, 港元, 港币, 港幣
     TWD NT$, NTD, TWD, New Taiwan dollars, 新台币, 新臺幣, 新台幣, 台币
-    SGD S$, SGD, Singapore dollars, 新加坡元
+    SGD S$, SGD$, SGD, Singapore dollars, 新加坡元
     INR ₹, INR, Rs, Rs., rupees, 卢比
     SEK SEK, Swedish kronor, Swedish krona, schwedische Kronen, couronnes suédoises, 瑞典克朗
     NOK NOK, Norwegian kroner, norwegische Kronen, couronnes norvégiennes, 挪威克朗
