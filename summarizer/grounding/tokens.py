@@ -87,7 +87,12 @@ _MINUS = (
 # HER2+ and HER2−, LDL ↓ and LDL ↑: what they say is all that tells two opposites apart.
 # "MEDIUM- OR HIGH-DOSE" is a word that goes on behind another one.
 _GOES_ON = r"(?i:\s(?:or|and|to|und|oder|bis|et|ou|à|y|o|a)\b)"
-_MARK = rf"(?<=[A-Z0-9])(?:\+|[-−](?!{_GOES_ON}|\s?\n)(?=[\s.,;:)\]]|\Z))|[↑↓↗↘⬆⬇✓✔✗✘☑☒]"
+# Only a digit or a short word has one: "ER-", but not "long- acting".
+_SHORT = "".join(rf"|(?<=\b[A-Za-z]{{{length}}})" for length in (1, 2, 3))
+_MARK = (
+    rf"(?<=[A-Za-z0-9])\+|(?:(?<=[0-9]){_SHORT})[-−](?!{_GOES_ON}|\s?\n)(?=[\s.,;:)\]]|\Z)"
+    r"|[↑↓↗↘⬆⬇✓✔✗✘☑☒]"
+)
 _SIGN = rf"[{_CURRENCIES}]|<=|>=|[<>=≤≥±~%‰&]|(?<=\d)/(?=\d)"
 _WORD = (
     rf"[A-Za-z](?:\.[A-Za-z]){{1,{_MOST_INITIALS}}}+(?![^\W_])\.?"
