@@ -207,3 +207,8 @@ def _check_kind(data: bytes, document_id: str) -> None:
         hint="Save it as UTF-8 text, for example with iconv -f UTF-16 -t UTF-8.",
         document_id=document_id,
     )
+
+
+def encodable(text: str) -> str:
+    """Return a text that can be written as UTF-8: halves of surrogate pairs become "?"."""
+    return text.encode(errors="replace").decode()

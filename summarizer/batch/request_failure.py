@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import openai
 
-from summarizer.model.failures import printable
+from summarizer.document import encodable
 from summarizer.model.retry import NoCompletionError, asked_to_wait, is_transient
 
 LONGEST_DETAIL = 200
@@ -70,7 +70,7 @@ def _told(error: BaseException) -> tuple[str, str]:
         case openai.APIStatusError():
             body = error.body if isinstance(error.body, dict) else {}
             said = str(body.get("code") or body.get("type") or "")
-            return str(error.status_code), printable(said[:LONGEST_DETAIL])
+            return str(error.status_code), encodable(said[:LONGEST_DETAIL])
         case openai.APITimeoutError():
             return "timeout", ""
         case openai.APIConnectionError():

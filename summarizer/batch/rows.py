@@ -13,7 +13,7 @@ from typing import IO, Any, Self
 from pydantic_core import from_json
 
 from summarizer.batch.opening import MAX_LINE, ReadError, lines, need_pyarrow
-from summarizer.document import Document
+from summarizer.document import Document, encodable
 from summarizer.errors import SummarizerError
 from summarizer.segmentation import BYTE_ORDER_MARK
 
@@ -50,7 +50,7 @@ class Row:
     @classmethod
     def broken(cls, name: str, place: str, problem: str) -> Self:
         """Make a row that stands for one that cannot be read; the name is made safe to keep."""
-        return cls(name.encode(errors="replace").decode(), place, problem=problem)
+        return cls(encodable(name), place, problem=problem)
 
     def other_text(self, place: str) -> str:
         """Say that its id stands at an earlier place with another text."""
@@ -89,7 +89,7 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
     skipped: list[tuple[int, int]] = []
     reader = csv.reader(_decoded(file, skipped))
     header = _header(reader, columns)
-    if not header:
+    if header is None:
         return
     while True:
         try:
@@ -106,7 +106,7 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
         if cells is None:
             return
         place = f"{name}:{reader.line_num}"
-        if "".join(cells).encode(errors="replace").decode() != "".join(cells):
+        if encodable("".join(cells)) != "".join(cells):
             yield Row.broken(place, place, f"{place}: this is not UTF-8.")
         elif len(cells) == len(header):
             yield row_of(place, dict(zip(header, cells, strict=True)), columns)
@@ -115,13 +115,13 @@ def csv_rows(name: str, file: IO[bytes], columns: Columns) -> Iterator[Row]:
             yield Row.broken(place, place, f"{place}: {what}.")
 
 
-def _header(reader: Iterator[list[str]], columns: Columns) -> list[str]:
-    """Return the names of the columns; none of an empty file."""
+def _header(reader: Iterator[list[str]], columns: Columns) -> list[str] | None:
+    """Return the names of the columns; None of an empty file."""
     try:
-        header = next(reader, [])
+        header = next(reader, None)
     except csv.Error as error:
         raise ReadError(f"the header cannot be read: {error}") from error
-    if header:
+    if header is not None:
         _check_columns(header, columns)
     return header
 

@@ -16,12 +16,12 @@ from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, read_stan
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
 from summarizer.grounding.source import Source
-from summarizer.grounding.tokens import tokenize
+from summarizer.grounding.tokens import NUMBERED_NOTE, tokenize
 from summarizer.grounding.word_for_word import word_for_word
+from summarizer.readers.characters import fold
 
 NOTHING_TO_COMPARE = "there is nothing in it to compare"
-# What may be a footnote, "nausea(3)", and is not compared where only one of the two has it.
-_NOTE = re.compile(r"(?<=[^\W\d_])\(\d{1,2}\)|(?<=\w)\[\d[\d,–-]*\]")
+_DIGITS = re.compile(r"\d+")
 # A hedge with fewer words than this between it and the cut belongs to what was cut: "may [even]".
 _BESIDE = 2
 
@@ -53,13 +53,15 @@ def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None 
 
 def _other_note(source: Source, run: Run, text: str) -> str:
     """Return that a number in brackets is another one; one that only the text has is a footnote."""
-    notes = _NOTE.findall(text)
+    notes = list(NUMBERED_NOTE.finditer(fold(text)))
     if not notes:
         return ""
     tokens = source.reading.tokens
-    there = source.document.text[tokens[run[0]].start : tokens[run[1] - 1].end + len(notes[-1])]
-    other = next((note for note in notes if note not in there), "")
-    return other and f"“{other}” is not said there"
+    start, end = tokens[run[0]].start, tokens[run[1] - 1].end + len(notes[-1].group()) + 1
+    there = NUMBERED_NOTE.finditer(fold(source.document.text[start:end]))
+    numbers = [_DIGITS.findall(note.group()) for note in there]
+    other = (each.group() for each in notes if _DIGITS.findall(each.group()) not in numbers)
+    return next((f"“{note}” is not said there" for note in other), "")
 
 
 def clipped(source: Source, run: Run) -> str:

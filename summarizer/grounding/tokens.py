@@ -64,11 +64,14 @@ _TAIL = (
     rf"[A-Za-z0-9]*+(?:[^\W_{_SINGLE}]|[{_MARKS}]|{_BROKEN}|[{_INVISIBLE}]){{0,{_LONGEST_TAIL}}}+"
 )
 
-_SKIPPED = (
-    # [3] and [38,39] right behind a word are footnotes; "CI [12, 45]" is not, nor is a list's [1].
+# [3] and [38,39] right behind a word are footnotes; "CI [12, 45]" is not, nor is a list's [1].
+_NUMBERED_NOTE = (
     rf"(?<=\S)\[\d{{1,3}}(?:[,{_DASHES}]\s?\d{{1,3}})*\](?:\s?\[\d{{1,3}}\])*"
     r"|(?<=[A-Za-z])\(\d{1,2}\)"
-    rf"|[{_SUPERSCRIPTS}⁻⁺]+"
+)
+NUMBERED_NOTE = re.compile(_NUMBERED_NOTE)
+_SKIPPED = (
+    rf"{_NUMBERED_NOTE}|[{_SUPERSCRIPTS}⁻⁺]+"
     # A possessive says nothing that the name does not.
     r"|(?<=[^\W\d_])'[sS](?![^\W_])"
 )
@@ -89,9 +92,9 @@ _MINUS = (
 _GOES_ON = r"(?i:\s(?:or|and|to|und|oder|bis|et|ou|à|y|o|a)\b)"
 # Only a digit or a short word has one: "ER-", but not "long- acting".
 _SHORT = "".join(rf"|(?<=\b[A-Za-z]{{{length}}})" for length in (1, 2, 3))
-_MARK = (
+_SYMBOL = (
     rf"(?<=[A-Za-z0-9])\+|(?:(?<=[0-9]){_SHORT})[-−](?!{_GOES_ON}|\s?\n)(?=[\s.,;:)\]]|\Z)"
-    r"|[↑↓↗↘⬆⬇✓✔✗✘☑☒]"
+    rf"|(?<=[A-Za-z0-9])[⁺⁻](?![{_SUPERSCRIPTS}])|[↑↓↗↘⬆⬇✓✔✗✘☑☒]"
 )
 _SIGN = rf"[{_CURRENCIES}]|<=|>=|[<>=≤≥±~%‰&]|(?<=\d)/(?=\d)"
 _WORD = (
@@ -101,8 +104,8 @@ _WORD = (
 # Words come first, because most tokens are words.
 _TOKEN = {
     spaced: re.compile(
-        rf"(?P<word>{_WORD})|(?P<skip>{_SKIPPED})|(?P<number>{_NUMBER.format(space=space)})"
-        rf"|(?P<minus>{_MINUS})|(?P<mark>{_MARK})|(?P<sign>{_SIGN})|(?P<single>[{_SINGLE}])|(?P<other>[^\W_])"
+        rf"(?P<word>{_WORD})|(?P<symbol>{_SYMBOL})|(?P<skip>{_SKIPPED})|(?P<number>{_NUMBER.format(space=space)})"
+        rf"|(?P<minus>{_MINUS})|(?P<sign>{_SIGN})|(?P<single>[{_SINGLE}])|(?P<other>[^\W_])"
     )
     for spaced, space in ((False, ""), (True, " "))
 }
@@ -111,7 +114,7 @@ _TOKEN = {
 ADDRESS = frozenset("@./")
 _DROPPED = re.compile(rf"[{_INVISIBLE}\r\n.']")
 _NOTE = re.compile(rf"(?<=[^\W\d_]{{3}})(?<![{_SUPERSCRIPTS}])[{_SUPERSCRIPTS}]+\Z")
-_SAME_MARK = {"+": "(+)", "-": "(−)", "−": "(−)", "✔": "✓", "✘": "✗"}
+_SAME_SYMBOL = {"+": "(+)", "-": "(−)", "−": "(−)", "⁺": "(+)", "⁻": "(−)", "✔": "✓", "✘": "✗"}
 _SAME_SIGN = {"<=": "≤", ">=": "≥", "&": "and"}
 # The dollars that are not the United States' keep their letters; US$ is $.
 _DOLLARS = {"us": "$", "usd": "$"} | {
@@ -139,8 +142,8 @@ def tokenize(text: str, style: NumberStyle = ENGLISH) -> tuple[Token, ...]:
             piece = _number(piece, style.decimal == ",")
         elif kind == "minus":
             piece = "-"
-        elif kind == "mark":
-            piece = _SAME_MARK.get(piece, piece)
+        elif kind == "symbol":
+            piece = _SAME_SYMBOL.get(piece, piece)
         elif kind == "sign":
             if piece == "$" and start == behind and tokens and tokens[-1].text in _DOLLARS:
                 start, _, letters, gap = tokens.pop()

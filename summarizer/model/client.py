@@ -19,8 +19,9 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from pydantic import ConfigDict
 
 from summarizer.answer import Json, parse
+from summarizer.document import encodable
 from summarizer.errors import RefusedError, SummarizerError
-from summarizer.model.failures import Address, printable, typed
+from summarizer.model.failures import Address, typed
 from summarizer.model.gate import Gate, OpenGate
 from summarizer.model.profile import Profile
 from summarizer.model.retry import NoCompletionError, retrying
@@ -220,7 +221,7 @@ def _refuse_refusals(completion: ChatCompletion) -> None:
         return
     choice = completion.choices[0]
     if choice.message.refusal or choice.finish_reason == "content_filter":
-        refusal = printable((choice.message.refusal or "")[:200])
+        refusal = encodable((choice.message.refusal or "")[:200])
         said = f": {refusal}" if refusal else "."
         raise RefusedError(
             f"the model declined to answer{said}", hint="Another model may answer; see --model."

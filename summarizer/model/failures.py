@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import openai
 
+from summarizer.document import encodable
 from summarizer.errors import (
     AuthenticationFailedError,
     ConnectionFailedError,
@@ -96,9 +97,4 @@ def shown(url: str) -> str:
 def _quoted(error: openai.APIStatusError, address: Address) -> str:
     body = error.body if isinstance(error.body, dict) else {}
     message = str(body.get("message", "")).replace(address.key, "***")
-    return f": {printable(message[:200]).rstrip('.')}." if message else "."
-
-
-def printable(said: str) -> str:
-    """Return what an endpoint said without halves of surrogate pairs, which cannot be written."""
-    return said.encode(errors="replace").decode()
+    return f": {encodable(message[:200]).rstrip('.')}." if message else "."

@@ -23,6 +23,7 @@ from summarizer.errors import LedgerError
 from summarizer.model.failures import shown
 
 HALF = "a torn \ud83d"
+TOO_MANY = {"prompt_tokens": 10**20, "completion_tokens": 1}
 PRICES = "[scripted.prices]\ninput = 1.0\ncached = 0.5\noutput = 3.0\n"
 
 
@@ -80,7 +81,10 @@ def test_a_job_with_a_budget_of_money_stops(endpoint, tmp_path, monkeypatch):
         Status(400, body={"error": {"message": HALF, "code": HALF}}),
         Refusal(HALF),
         Answer({"sentence": 1, "company": HALF, "hired": 1}),
-        Answer({"sentence": 1, "company": "Acme Corp."}, usage={"prompt_tokens": 10**20}),
+        Answer(
+            {"sentence": 1, "company": "Acme Corp."},
+            usage={"prompt_tokens": 10**20, "completion_tokens": 1},
+        ),
     ],
 )
 def test_what_cannot_be_written_costs_no_other_document(endpoint, news, tmp_path, reply):
@@ -214,3 +218,11 @@ def test_no_message_holds_what_an_address_may_hide():
     assert (
         shown("https://user:s3cret@gw.example:8443/v1?key=s3cret") == "https://gw.example:8443/v1"
     )
+
+
+def test_a_header_that_is_an_empty_line_is_told_of(tmp_path):
+    """Only an empty file has no header."""
+    path = tmp_path / "in.csv"
+    path.write_text("\nid,text\na,b\n")
+    (row,) = source.Input(str(path), Columns()).rows()
+    assert "there is no column 'id'" in row.problem
