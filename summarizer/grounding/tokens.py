@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.readers.characters import fold
+from summarizer.readers.characters import SPACED_MINUS, fold
 from summarizer.readers.numerals import ENGLISH, NumberStyle
 from summarizer.readers.tables import words
 
@@ -85,7 +85,7 @@ _NUMBER = (
 # Behind a Chinese or Japanese character it is a sign too, unless it joins months or the like.
 _MINUS = (
     rf"(?:(?<![^\s(\[{{<>=≤≥±~,;:/|])[{_DASHES}]|(?<=[{_SINGLE}])(?<![年月日号期周週岁歳])-)"
-    rf"(?=(?:[A-Z]{{0,3}}[{_CURRENCIES}])?\.?\d)"
+    rf"(?=(?:[A-Z]{{0,3}}[{_CURRENCIES}])?\.?\d)|{SPACED_MINUS}"
 )
 # HER2+ and HER2−, LDL ↓ and LDL ↑: what they say is all that tells two opposites apart.
 # "MEDIUM- OR HIGH-DOSE" is a word that goes on behind another one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.readers.characters import LETTERS
+from summarizer.readers.characters import LETTERS, SPACED_MINUS
 from summarizer.readers.comparators import comparator_after, comparator_before
 from summarizer.readers.nouns import noun_after, noun_of_share
 from summarizer.readers.number_words import NUMBER_WORDS, han_number, read_number_words
@@ -72,10 +72,15 @@ class _Head(NamedTuple):
 _GLUED = re.compile(rf"[{LETTERS}_@]|-[A-Z]{{1,3}}(?![{LETTERS}])|\.[A-Z]{{1,4}}\b")
 # A hyphen behind a letter or digit joins, and an en dash behind a digit is a range.
 _SIGN = re.compile(
-    rf"(?:(?<![{LETTERS}0-9)\]%])[+-]|(?<![{LETTERS}0-9)\]%])(?<![0-9%] )–|\bminus )\Z",
+    rf"(?:(?<![{LETTERS}0-9)\]%])[+-]|(?<![{LETTERS}0-9)\]%])(?<![0-9%] )–|{SPACED_MINUS}\s"
+    # Not "au moins", "plus ou moins", "al menos".
+    r"|\bminus |(?<!\b(?:au|du|ou) )\bmoins |(?<!\b(?:al|lo|ou) )(?<!\bo )\bmenos "
+    r"|[负負]|マイナス)\Z",
     re.IGNORECASE,
 )
 _LONGEST_SIGN = len("minus ")
+# "(5.2)%", "(4.5) million": no count in brackets behind its word, as in "five (5)".
+_MEASURED_AFTER = re.compile(r"\)[ \xa0]?(?:%|(?:millions?|billions?|mio|mrd|bn|mn)\b)", re.IGNORECASE)
 # Accountants' brackets make a number negative in a cell of its own, in a text with statements.
 _STATEMENT = re.compile(
     r"(?:[(;,$€£¥]|amounts|figures|dollars|expressed|angaben|montants|chiffres)\s?(?:in|en)\s"
@@ -89,6 +94,7 @@ _WIDEST_GAP = 40
 _NEXT_PART = re.compile(
     "(?<=[万萬亿億兆千])(?:(?:[0-9]{1,4}|[0-9],[0-9]{3})(?!,?[0-9])|[一二三四五六七八九十百千]{1,7})"
 )
+_SPACED_KINDS = frozenset({"words", "romance"})
 _NEXT_WORDS = re.compile(rf"(?<=[{LETTERS}]) (?:{NUMBER_WORDS})")
 # 20余家, "20+ sites": more than what is printed.
 _MORE = re.compile(rf"(?P<more>[余餘多])|\+(?=[ \xa0-]?[{LETTERS}%])")
@@ -172,7 +178,8 @@ class _Reader:
         page, start, end = self.page, numeral.start - 1, numeral.end
         if start < floor or page[start] != "(" or page[end : end + 1] != ")":
             return False
-        if currency_before(page, start, floor):
+        fractional = numeral.step < 1 and _MEASURED_AFTER.match(page, end)
+        if fractional or currency_before(page, start, floor):
             return True
         return (
             self.has_statement
@@ -198,7 +205,7 @@ class _Reader:
         """Read the scale word, and what Chinese and Japanese numbers add behind it: 3亿5000万."""
         page, value, step = self.page, numeral.value, numeral.step
         exponent, end = scale_after(page, start, is_money=is_money, is_long=self.is_long)
-        pattern = _NEXT_WORDS if numeral.kind == "words" else _NEXT_PART
+        pattern = _NEXT_WORDS if numeral.kind in _SPACED_KINDS else _NEXT_PART
         while part := pattern.match(page, end):
             smaller, after = scale_after(page, part.end(), is_money=False, is_long=False)
             if smaller >= exponent:

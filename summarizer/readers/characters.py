@@ -18,7 +18,17 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _FULL_WIDTH_GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?!\d))")
 
 # In Japanese accounts a triangle is a minus.
-_ACCOUNTANTS_MINUS = re.compile(r"[△▲](?=[0-9０-９])")
+_ACCOUNTANTS_MINUS = re.compile(r"[△▲](?=\s?[0-9])")
+
+# The plain form of a minus that a space parts from its number: "− 4,5", "(- 5,2 %)", "de – 4 %".
+# What stands before it tells it from a range, from the mark of a list and from a dash.
+SPACED_MINUS = "\N{HEAVY MINUS SIGN}"
+_SPACED_MINUS = re.compile(
+    rf"(?<![{LETTERS}0-9)\]%])(?<![0-9)\]%]\s)−(?=\s[0-9])"
+    r"|(?:(?<=[(（|\t=])|(?<=[(（|=]\s)|(?<=\b(?:de|of|um|by|at)\s)|(?<=\bvon\s)|(?<=\b[àa]\s))"
+    r"[-–—](?=\s[0-9])"
+    r"|(?<=[:：]\s)[-–—](?=\s[0-9][0-9.,]*\s?(?:%|[kMTm]?[€$£¥]|M\b|Mio|Mrd|[mb]illion))"
+)
 
 _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
     alike: char
@@ -69,7 +79,8 @@ def fold(text: str) -> str:
     forms ASCII. Dashes stay: an en dash may be a range where a hyphen is not.
     """
     if text.isascii():
-        return text
+        return _SPACED_MINUS.sub(SPACED_MINUS, text) if "- " in text else text
     text = _FULL_WIDTH_GROUPING.sub(",", text)
-    text = _ACCOUNTANTS_MINUS.sub("-", text)
+    text = _ACCOUNTANTS_MINUS.sub("−", text)
+    text = _SPACED_MINUS.sub(SPACED_MINUS, text)
     return _ALIKE.sub(lambda alike: _PLAIN[alike[0]], text)

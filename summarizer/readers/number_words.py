@@ -11,7 +11,8 @@ from collections.abc import Callable
 from decimal import Context, Decimal
 
 from summarizer.readers.characters import LETTERS
-from summarizer.readers.tables import any_of, read_table
+from summarizer.readers.romance_numbers import BEGINNINGS, ROMANCE_NUMBER, romance_number
+from summarizer.readers.tables import read_table
 
 _TABLE = """
 1 one ein        10 ten zehn            20 twenty zwanzig
@@ -25,22 +26,9 @@ _TABLE = """
 9 nine neun      18 eighteen achtzehn
 0 zero null      19 nineteen neunzehn   100 hundred hundert
 """
-# French and Spanish words that are no words of English or German: not "seize", "once" or "cent".
-_ROMANCE = """
-2 deux        7 sept siete       11 onze            16 dieciséis          40 quarante cuarenta
-3 trois tres  8 huit ocho        12 douze doce      20 vingt veinte       50 cinquante cincuenta
-4 quatre      9 neuf nueve       13 treize trece    30 trente treinta     60 soixante
-4 cuatro      10 dix diez        14 quatorze        15 quinze             100 cien
-5 cinq cinco  6 seis             14 catorce
-"""
 _ROWS = [(int(n), en, de) for n, en, de in re.findall(r"(\d+) (\S+) (\S+)", _TABLE)]
 _HUNDRED = 100
-_ELSEWHERE = {
-    word: int(n)
-    for n, words in re.findall(r"(\d+)((?: [a-zé]+)+)", _ROMANCE)
-    for word in words.split()
-}
-_VALUES = _ELSEWHERE | {word: n for n, *words in _ROWS for word in words}
+_VALUES = {word: n for n, *words in _ROWS for word in words}
 
 _ENGLISH, _GERMAN = ({n: row[column] for n, *row in _ROWS} for column in (0, 1))
 _ONES, _TEENS, _TENS = range(1, 10), range(10, 20), range(20, 100, 10)
@@ -67,8 +55,14 @@ _WORDS = (
     rf"|(?:{_SMALL} |an? )?dozen|(?:ein|{_KLEIN}) Dutzend"
     rf"|(?:{_SMALL}|an?)[ -]hundred(?:[ -](?:and[ -])?{_SMALL})?"
     rf"|{_any(_GERMAN, _ONES)}?hundert(?:(?:und)?{_KLEIN})?"
-    rf"|{_SMALL}(?: and a half)?|{_KLEIN}|{any_of(_ELSEWHERE)}){_ORDINAL}"
+    rf"|{_SMALL}(?: and a half)?|{_KLEIN}){_ORDINAL}"
 )
+# "two point five", "zwei Komma fünf", "dos coma veinticinco"
+_ZEROS = frozenset({"zero", "oh", "null", "zéro", "cero"})
+_DIGIT = rf"(?:{'|'.join(sorted(_ZEROS))}|{_SMALL}|eins|{_KLEIN}|ein|six|dos|{ROMANCE_NUMBER})"
+_ANY_DIGIT = re.compile(_DIGIT, re.IGNORECASE)
+_POINT = r" (?:point|Komma|virgule|coma) "
+_DECIMAL = rf"{_DIGIT}{_POINT}{_DIGIT}(?: {_DIGIT}){{0,5}}"
 _MORPHEME = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
 
 _PARTS = read_table("""
@@ -93,7 +87,12 @@ _HAN_DIGITS = dict(
     zip("〇零一二两兩三四五六七八九", (0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
 )
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
-_HAN = "(?:[一二两兩三四五六七八九][一二三四五六七八九〇零十百千]{0,15}|十[一二三四五六七八九]?)"
+_HAN_ONE = "[一二两兩三四五六七八九]"
+# By place (三千零五十) or digit by digit with a zero (二〇二四); 三五 is "three to five".
+_HAN = (
+    rf"(?:{_HAN_ONE}+[〇零][〇零一二三四五六七八九]*"
+    rf"|(?=[{_HAN_ONE[1:-1]}十])(?:{_HAN_ONE}千零?)?(?:{_HAN_ONE}百零?)?(?:{_HAN_ONE}?十)?{_HAN_ONE}?)"
+)
 _HAN_FRACTIONS = f"{_HAN}分[之の]{_HAN}"
 # What must follow: a measure word, a unit, a scale. Other uses are names and idioms.
 _HAN_COUNTED = (
@@ -105,15 +104,22 @@ _COUNTING_HAN = (
     rf"(?!一(?![一二三四五六七八九十百千万萬亿億兆])){_HAN}(?={_HAN_COUNTED})"
     rf"|(?<=百分之){_HAN}"
 )
+_HAN_POINT = rf"(?:{_HAN}|[〇零])[点點][〇零一二三四五六七八九]{{1,8}}"
+_HAN_DECIMAL = (
+    rf"(?<![第数數几幾百千万萬亿億十〇零一二两兩三四五六七八九]){_HAN_POINT}(?={_HAN_COUNTED})"
+    rf"|(?<=百分之){_HAN_POINT}"
+)
 
 # Few words begin like these, so most are passed over at their first letters.
 _BEGINNINGS = "|".join(
-    sorted({word[:3] for word in (*_VALUES, "a ", "an ", "dozen", "half", "hälfte")})
+    sorted({word[:3] for word in (*_VALUES, "a ", "an ", "dozen", "half", "hälfte", "zéro", "cero")} | BEGINNINGS)
 )
 NUMBER_WORDS = (
     rf"(?<![{LETTERS}0-9-])(?i:(?={_BEGINNINGS})"
-    rf"(?:(?P<fraction>{_FRACTIONS})|(?P<words>{_WORDS})))(?![{LETTERS}0-9])"
-    rf"|(?=[一二两兩三四五六七八九十])(?:(?P<han_fraction>{_HAN_FRACTIONS})|(?P<han>{_COUNTING_HAN}))"
+    rf"(?:(?P<fraction>{_FRACTIONS})|(?P<decimal>{_DECIMAL})|(?P<words>{_WORDS})"
+    rf"|(?P<romance>{ROMANCE_NUMBER})))(?![{LETTERS}0-9])"
+    r"|(?=[〇零一二两兩三四五六七八九十])"
+    rf"(?:(?P<han_fraction>{_HAN_FRACTIONS})|(?P<han_decimal>{_HAN_DECIMAL})|(?P<han>{_COUNTING_HAN}))"
 )
 
 # A fraction is exact, so the weight of its last digit is that of its expansion.
@@ -149,6 +155,29 @@ def _read_words(words: str) -> tuple[Decimal, Decimal]:
     return value, _ONE if value % 1 == 0 else _TENTH
 
 
+def _read_romance(words: str) -> tuple[Decimal, Decimal]:
+    return Decimal(romance_number(words)), _ONE
+
+
+def _read_decimal(words: str) -> tuple[Decimal, Decimal]:
+    whole, point = re.split(_POINT, words, flags=re.IGNORECASE)
+    digits = "".join(map(str, map(_whole, _ANY_DIGIT.findall(point))))
+    return Decimal(f"{_whole(whole)}.{digits}"), Decimal(1).scaleb(-len(digits))
+
+
+def _whole(words: str) -> int:
+    if words.lower() in _ZEROS:
+        return 0
+    known = _MORPHEME.match(words.lower())
+    return int(_read_words(words)[0]) if known else romance_number(words)
+
+
+def _read_han_decimal(words: str) -> tuple[Decimal, Decimal]:
+    whole, point = re.split("[点點]", words)
+    digits = "".join(str(_HAN_DIGITS[each]) for each in point)
+    return Decimal(f"{han_number(whole)}.{digits}"), Decimal(1).scaleb(-len(digits))
+
+
 def _read_fraction(words: str) -> tuple[Decimal, Decimal]:
     parts = re.split("[ -]", words.lower())
     return _divide(_VALUES.get(parts[0], 1), int(_PARTS[parts[-1].removesuffix("s")]))
@@ -181,7 +210,10 @@ def han_number(words: str) -> int:
 
 _READERS: dict[str, Callable[[str], tuple[Decimal, Decimal]]] = {
     "words": _read_words,
+    "decimal": _read_decimal,
+    "romance": _read_romance,
     "fraction": _read_fraction,
     "han": _read_han,
+    "han_decimal": _read_han_decimal,
     "han_fraction": _read_han_fraction,
 }
