@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -183,7 +184,7 @@ class Source:
         numerals = _SEPARATED.findall(text)
         if self.style.decimal == "." or all(each in self.document.text for each in numerals):
             return self.style
-        return number_style(text)
+        return replace(number_style(text), dollar=self.style.dollar)
 
     @cached_property
     def _always_names(self) -> frozenset[str]:

@@ -45,6 +45,18 @@ QUALIFIERS = read_table("""
     end end, end of, year-end, year end, ende, fin, finales de, 底, 末
 """)
 
+# A year told from the one in which the text was written; 0 years off is this one.
+SHIFTS = read_table("""
+    -1 last year, letzten jahres, vergangenen jahres, vorigen jahres, de l'an dernier, 去年, 昨年
+    -1 de l'année dernière, del año pasado
+    0 this year, dieses jahres, de cette année, de este año, 今年, 本年
+    1 next year, nächsten jahres, kommenden jahres, de l'année prochaine, del próximo año
+    1 de l'an prochain, 明年, 来年, 來年
+    ? 前年, 翌年
+""")
+# The year before the first of an era.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+
 _GAP = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?)"
 _DASH = r"[^\S\n]?[-/–—][^\S\n]?"
 _AND = rf"{_GAP}(?:to|and|or|through|bis|und|oder|au|et|ou|al|y|o|&){_GAP}(?:(?:the|zum){_GAP})?"
@@ -52,6 +64,9 @@ _TO = f"(?:{_DASH}|{_AND})"
 _OF = rf"(?:,?{_GAP}(?:(?:of|in|de|del|von|des){_GAP})?)"
 
 _Y = r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?![0-9])"
+_SHIFTED = [shift for shift in SHIFTS if shift.isascii() or " " in shift]
+_SHIFT = "(?P<shift>" + any_of(_SHIFTED).replace(r"\ ", _GAP) + ")"
+_YEAR = rf"(?:{_Y}|{_SHIFT})"
 _YY = r"(?P<short_year>[0-9]{2})(?![0-9]|[.,][0-9]|[^\S\n]?%)"
 _M = rf"(?P<month>{any_of(MONTHS)})\.?"
 _MM = "(?P<month>1[0-2]|0?[1-9])"
@@ -64,7 +79,7 @@ _FISCAL = (
     rf"(?:(?:the|fiscal|calendar|financial|full|jahres|FY){_GAP}){{0,2}}(?:year{_GAP})?(?:FY)?"
 )
 _AND_YEAR = rf"{_GAP}(?:and|und){_GAP}(?:full|fiscal)(?:{_GAP}|-)year"
-_OF_YEAR = rf"(?:{_AND_YEAR})?(?:{_OF}|[-/]|){_FISCAL}{_Y}"
+_OF_YEAR = rf"(?:{_AND_YEAR})?(?:{_OF}|[-/]|)(?:{_FISCAL}{_Y}|{_SHIFT})"
 _OF_SHORT_YEAR = rf"(?:[^\S\n]?FY[^\S\n]?|[^\S\n]?(?=')|[/-]|)'?{_YY}"
 _QUALIFIER = (
     rf"(?P<qualifier>{any_of(word for word in QUALIFIERS if len(word) > 1)})"
@@ -94,7 +109,12 @@ def _half(nth: str) -> str:
     )
 
 
-_HAN_Y = r"(?:(?P<year>(?:1[5-9]|20)[0-9]{2})|(?P<han_year>[一二][〇零一二三四五六七八九]{3}))\s?年"
+_HAN_Y = (
+    r"(?:(?P<year>(?:1[5-9]|20)[0-9]{2})|(?P<han_year>[一二][〇零一二三四五六七八九]{3})"
+    rf"|(?P<era_year>(?:{'|'.join(ERAS)})\s?(?:元|[0-9]{{1,3}})))\s?年"
+)
+_HAN_SHIFT = "|".join(shift for shift in SHIFTS if shift not in _SHIFTED)
+_HAN_YEAR = rf"(?:{_HAN_Y}|(?P<shift>{_HAN_SHIFT}))"
 _HAN_M = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
 _HAN_NTH = (
     r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -127,12 +147,12 @@ _WORD = f"[qths][1-4]|fy|{'|'.join(sorted(_INITIALS))}"
 # first counts, so the fuller ones come first.
 _FORMS = {
     # Han characters
-    r"[0-9〇零一二三四五六七八九十]{1,4}\s?[年月日]": (
-        rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_NTH}日?{_HAN_TO}(?:{_b(_HAN_M)}\s?)?{_b(_HAN_D)}",
-        rf"{_HAN_Y}\s?{_HAN_M}\s?{_HAN_D}",
-        rf"{_HAN_Y}\s?{_HAN_M}{_HAN_QUALIFIER}?",
-        rf"{_HAN_Y}度?\s?第?(?P<quarter>[一二三四1-4](?=季|四半期)|Q[1-4])(?:季度?|四半期)?",
-        rf"{_HAN_Y}\s?(?P<half>[上下](?=期)|[上下前后後](?=半[年期]))(?:半[年期]|期)",
+    rf"[0-9〇零一二三四五六七八九十]{{1,4}}\s?[年月日]|{_HAN_SHIFT}|{'|'.join(ERAS)}": (
+        rf"{_HAN_YEAR}\s?{_HAN_M}\s?{_HAN_NTH}日?{_HAN_TO}(?:{_b(_HAN_M)}\s?)?{_b(_HAN_D)}",
+        rf"{_HAN_YEAR}\s?{_HAN_M}\s?{_HAN_D}",
+        rf"{_HAN_YEAR}\s?{_HAN_M}{_HAN_QUALIFIER}?",
+        rf"{_HAN_YEAR}度?\s?第?(?P<quarter>[一二三四1-4](?=季|四半期)|Q[1-4])(?:季度?|四半期)?",
+        rf"{_HAN_YEAR}\s?(?P<half>[上下](?=期)|[上下前后後](?=半[年期]))(?:半[年期]|期)",
         rf"{_HAN_Y}(?:度|{_HAN_QUALIFIER})?",
         rf"{_HAN_M}(?:\s?{_HAN_D})?",
         rf"{_HAN_D}(?![间間元圆圓])",
@@ -152,13 +172,13 @@ _FORMS = {
     r"[0-9]{1,2}(?![0-9]|\s{1,2}[0-9])": (
         rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<other>[0-9]{{1,2}})(?P=mark){_Y}",
         *_periods(_NUMBERED),
-        rf"{_DM}(?:{_TO}{_b(_DM)})?(?:{_OF}{_Y})?",
-        rf"{_D}\.?{_TO}{_b(_DM)}(?:{_OF}{_Y})?",
+        rf"{_DM}(?:{_TO}{_b(_DM)})?(?:{_OF}{_YEAR})?",
+        rf"{_D}\.?{_TO}{_b(_DM)}(?:{_OF}{_YEAR})?",
     ),
     # a word
     _WORD: (
-        rf"{_MD}(?:{_TO}(?:{_b(_M)}{_GAP})?{_b(_D)})?(?:,{_GAP}?|{_GAP}){_Y}",
-        rf"(?:{_QUALIFIER})?{_M}(?:{_TO}{_b(_M)})?(?:{_OF}|-){_Y}",
+        rf"{_MD}(?:{_TO}(?:{_b(_M)}{_GAP})?{_b(_D)})?(?:,{_GAP}?|{_GAP}){_YEAR}",
+        rf"(?:{_QUALIFIER})?{_M}(?:{_TO}{_b(_M)})?(?:{_OF}|-){_YEAR}",
         *_periods(f"(?:{_NTH}|{_NUMBERED})"),
         rf"{_QUALIFIER}{_FISCAL}{_Y}",
         rf"FY[- ]?'?(?:{_Y}|{_YY})(?:[/-](?P<short_year_b>[0-9]{{2}})(?![0-9]))?",

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.readers.bare_years import stands_as_year
 from summarizer.readers.characters import fold
 from summarizer.readers.date_forms import (
+    ERAS,
     MONTHS,
     ORDINALS,
     QUALIFIERS,
+    SHIFTS,
     VERBS,
     PrintedDate,
     find_printed,
@@ -38,6 +40,7 @@ _ENDED = re.compile(
 # How far down a release its own date is looked for, in characters.
 _HEAD = 1_500
 _DECEMBER = 12
+_FIRST = re.compile("元")
 # A sentence that names the year of another day is not longer, in characters.
 _LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”]*\s+[\"'(“]?[A-ZÄÖÜ]|[。！？\n]")
@@ -96,7 +99,12 @@ def read_dates(
         for start, end, numbers in _readings(found, days_first=days_first):
             year_given = "year" in numbers
             read = _date(numbers) if year_given else None
-            if reference is not None and not year_given and "day" in numbers:
+            shift = SHIFTS[_plain(found.parts["shift"])] if "shift" in found.parts else ""
+            if reference is None or year_given or shift == "?":
+                pass
+            elif shift:
+                read = _date(numbers | {"year": reference.year + int(shift)})
+            elif "day" in numbers:
                 read = _nearest(numbers, _day_in_sentence(folded, last_day, start) or reference)
             if read is not None:
                 mentions.append(DateMention(start, end, read, year_given, qualifier))
@@ -159,7 +167,7 @@ def _is_plausible(text: str, found: PrintedDate) -> bool:
     if "bare" in parts:
         return stands_as_year(text, found.start, found.end)
     month = parts.get("month", parts.get("month_b", ""))
-    has_year = "year" in parts
+    has_year = "year" in parts or "shift" in parts
     if not month.islower() or ("day" in parts and has_year):
         return True
     # English and German capitalize months; French and Spanish print the day before the month.
@@ -213,6 +221,10 @@ def _ordered(one: int, other: int, *, days_first: bool | None) -> dict[str, int]
     return None
 
 
+def _plain(printed: str) -> str:
+    return " ".join(printed.lower().split())
+
+
 def _numbers(parts: dict[str, str]) -> dict[str, int]:
     known = ((*_READERS[name], part) for name, part in parts.items() if name in _READERS)
     return {field: read(part) for field, read, part in known}
@@ -238,6 +250,7 @@ _READERS: dict[str, tuple[str, Callable[[str], int]]] = {
     "year": ("year", int),
     "short_year": ("year", lambda printed: 2000 + int(printed)),
     "han_year": ("year", han_number),
+    "era_year": ("year", lambda printed: ERAS[printed[:2]] + _number(_FIRST.sub("1", printed[2:]))),
     "month": ("month", _month),
     "day": ("day", _number),
     "quarter": ("quarter", _nth),

@@ -7,28 +7,24 @@ One pass over the numerals of the text. What names or dates a thing is blanked b
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from summarizer.readers.amounts import find_amounts
 from summarizer.readers.characters import fold
+from summarizer.readers.currency_signs import yen_or_yuan
 from summarizer.readers.dates import date_spans
 from summarizer.readers.identifiers import blank
 from summarizer.readers.numerals import ENGLISH, EXACT, NumberStyle, number_style
 from summarizer.readers.phases import find_phases
 from summarizer.readers.ranges import share
-from summarizer.readers.units import YEN_SIGN
+from summarizer.readers.units import DOLLAR_SIGN, YEN_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["ENGLISH", "NumberStyle", "Quantity", "find_quantities", "number_style", "same_amount"]
-
-_YUAN = re.compile(r"\b(?:RMB|CNY|yuan|renminbi)\b|元|人民[币幣]", re.IGNORECASE)
-_YEN = re.compile(r"\b(?:JPY|yen)\b|円|[ぁ-ヿ]", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -75,14 +71,14 @@ def find_quantities(
     if skip is None:
         skip = (*date_spans(text), *((p.start, p.end) for p in find_phases(text)))
     page = blank(fold(text), _merged(skip))
-    yen = _yen_or_yuan(page)
+    signs = {YEN_SIGN: yen_or_yuan(page), DOLLAR_SIGN: style.dollar}
     return [
         Quantity(
             amount.start,
             amount.end,
             _scaled(amount.value, amount.exponent),
             _scaled(amount.step, amount.exponent),
-            yen if amount.unit == YEN_SIGN else amount.unit,
+            signs.get(amount.unit or "", amount.unit),
             amount.comparator,
             amount.noun,
         )
@@ -131,8 +127,3 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _yen_or_yuan(page: str) -> str:
-    """Tell which currency a bare ¥ means: yen, unless the text speaks of yuan and not of yen."""
-    return "CNY" if _YUAN.search(page) and not _YEN.search(page) else "JPY"

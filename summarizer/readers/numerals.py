@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from summarizer.readers.characters import LETTERS, fold
+from summarizer.readers.currency_signs import dollar_of
 from summarizer.readers.number_words import NUMBER_WORDS, read_number_words
 from summarizer.readers.tables import any_of, words
 from summarizer.readers.units import CODES
@@ -30,10 +31,12 @@ class NumberStyle:
     Attributes:
         decimal: The decimal mark.
         spaced: Whether a plain space groups thousands too, as in "1 234,5".
+        dollar: The currency that a bare $ stands for.
     """
 
     decimal: Literal[".", ","] = "."
     spaced: bool = False
+    dollar: str = "USD"
 
 
 ENGLISH = NumberStyle()
@@ -174,4 +177,4 @@ def number_style(text: str) -> NumberStyle:
     majority = len(_COMMA_WORDS.findall(folded)) - len(_POINT_WORDS.findall(folded))
     lean = 2 if majority > 0 else -1 if majority < 0 else 0
     decimal: Literal[".", ","] = "," if votes[","] - votes["."] + lean > 0 else "."
-    return NumberStyle(decimal, spaced=_SPACED.search(folded) is not None)
+    return NumberStyle(decimal, _SPACED.search(folded) is not None, dollar_of(folded))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from summarizer.readers.characters import LETTERS
+from summarizer.readers.currency_signs import dollar_behind
 from summarizer.readers.tables import any_of, read_table, words
 
 # Powers of ten.
@@ -42,7 +43,7 @@ _THOUSAND_EURO = re.compile(r"[ \xa0]?T(?=€|EUR)")
 _COUNT_SCALE = re.compile(r"[kKMB](?=[ \xa0][a-z])|m(?=[ \xa0][a-z]+s\b)")
 
 _CURRENCIES = read_table("""
-    USD $, US$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
+    USD US$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
     USD dollars, Dollar, 美元, 美金, ドル, 米ドル
     EUR €, EUR, euro, euros, Euro, Euros, d'euros, de euros, 欧元, 歐元, ユーロ
     GBP £, GBP, pounds sterling, British pounds, 英镑, 英鎊, ポンド
@@ -68,9 +69,9 @@ _CURRENCIES = read_table("""
     VND ₫, VND
     PHP ₱, PHP
 """) | {code: code for code in words("PLN CZK HUF MXN ZAR SAR AED MYR IDR EGP")}
-# Yen and yuan share it; which one is meant is told from the rest of the document.
-YEN_SIGN = "¥"
-_CURRENCIES[YEN_SIGN] = YEN_SIGN
+# Several currencies share these; which one is meant is told from the rest of the document.
+YEN_SIGN, DOLLAR_SIGN = "¥", "$"
+_CURRENCIES |= {sign: sign for sign in (YEN_SIGN, DOLLAR_SIGN)}
 CURRENCY_CODES = frozenset(_CURRENCIES.values())
 CODES = sorted(code for code in _CURRENCIES if re.fullmatch("[A-Z]{3}", code))
 
@@ -196,6 +197,8 @@ def unit_after(text: str, start: int, currency: str | None) -> tuple[str | None,
         currency: The currency that stands before the numeral. One behind it adds nothing, but
             belongs to the amount: "HK$5m HKD", "人民币3亿元".
     """
+    if currency == DOLLAR_SIGN and (country := dollar_behind(text, start)):
+        return country
     if match := _AFTER.match(text, start):
         code = _CURRENCIES[match["sign"]]
         if currency in {None, code} or match["sign"] == "元":
