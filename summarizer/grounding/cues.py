@@ -40,6 +40,7 @@ _TABLES: dict[Kind, str] = {
         on: keineswegs, kaum, keinesfalls, verweigert, verweigerte, nullement, guère, apenas
         on: 拒绝, 拒絕, 难以, 難以, 终止, 終止, 否认, 否認, is false
         on: kein, keine, keinen, keinem, keiner, keines, weder, nie, niemals
+        on: n'est, n'a, n'ont, n'était, n'étaient, n'avait, n'avaient, n'aura, n'étant, n'ayant
         on: ne, jamais, aucun, aucune, ni, nunca, ningún, ninguna, ninguno
         on: 不, 未, 没, 沒, 無, 无, 非, 否, 勿
         all: nicht, nichts, pas, ない, ません, なかった, ず
@@ -62,6 +63,7 @@ _TABLES: dict[Kind, str] = {
         on: plans an, plans its
         on: intend, intends, intended, intending, expect, expects, expected, expecting
         on: anticipate, anticipates, anticipated, aim to, aims to, aimed at, aiming to, aiming at
+        on: agreed to, agrees to, agreement to, option to, offered to, offer to, decided to
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track
         on: is to, are to, was to, were to
         on: planned, proposed, designed to, projected, forecast, guidance, outlook

@@ -33,7 +33,10 @@ _TO = words("to and bis und à et a al y 至 到 から")
 _APART = frozenset("():")  # "[0.45; 0.80]" are two ends
 _APART_FROM_P = frozenset("();:")
 # What may stand between "p" and its number: words of the phrase, and the other arms of a table.
-_AFTER_P = words("value values of was were is and the a one two sided nominal for")
+_AFTER_P = words("""
+    value values of was were is and the a one two sided nominal for
+    wert lag liegt bei betrug beträgt de était est était fue
+""")
 _P_REACH = 8
 _INTERVAL = words("ci cis ki ic confidence konfidenzintervall vertrauensintervall confiance 信 置")
 _LEVEL_REACH = 12

@@ -19,6 +19,7 @@ from summarizer.readers.tables import words
 
 NEAR_WORDS = 3
 LONGEST_CLAUSE = 40
+_LONGEST_PHRASE = 4
 # A verb this close behind "and" has a subject of its own.
 _SUBJECT = 4
 
@@ -167,6 +168,15 @@ def _cue_at(text: str, tokens: Sequence[Token], position: int) -> Cue | None:
             token.text == word for token, word in zip(here, cue.words, strict=True)
         ):
             return None if _is_other_word(text, tokens, position) else cue
+    return None
+
+
+def phrase_across(text: str, tokens: Sequence[Token], cut: int) -> tuple[int, int] | None:
+    """Return the phrase that a cut goes through and that hides a cue: 非小细胞 is no negation."""
+    for position in range(max(cut - _LONGEST_PHRASE, 0), cut):
+        cue = _cue_at(text, tokens, position)
+        if cue and cue.reach == "none" and position + len(cue.words) > cut:
+            return position, position + len(cue.words)
     return None
 
 

@@ -12,15 +12,18 @@ from collections.abc import Sequence
 
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Finding, Verdict
-from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, read_stance
+from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, phrase_across, read_stance
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import NUMBERED_NOTE, tokenize
 from summarizer.grounding.word_for_word import word_for_word
 from summarizer.readers.characters import fold
+from summarizer.readers.ranges import is_range
 
 NOTHING_TO_COMPARE = "there is nothing in it to compare"
+# A word goes on in the next line: "un-/approved".
+_LINE_BREAK = re.compile(r"[-\u2010\u00ad]\r?\n")
 _DIGITS = re.compile(r"\d+")
 # A hedge with fewer words than this between it and the cut belongs to what was cut: "may [even]".
 _BESIDE = 2
@@ -90,11 +93,26 @@ def _broken_at(source: Source, cut: int) -> str:
     if place >= 0 and cut < reading.mentions[place].last:
         return reading.raw(reading.mentions[place].first, reading.mentions[place].last)
     before, after = reading.tokens[cut - 1], reading.tokens[cut]
+    if phrase := phrase_across(reading.text, reading.tokens, cut):
+        return reading.raw(*phrase)
+    if _LINE_BREAK.fullmatch(after.gap) or _in_a_range(reading, place, cut):
+        return reading.raw(cut - 1, cut + 1)
     # Chinese sets numbers between words without a space; 300mg, $5 and −7 are one piece.
     touching = not after.gap and not (before.text.isalpha() and not before.text.isascii())
     if touching and (before.is_numeric or after.is_numeric) and (after.text.isascii()):
         return reading.raw(cut - 1, cut + 1)
     return ""
+
+
+def _in_a_range(reading: Reading, place: int, cut: int) -> bool:
+    """Say whether a cut parts the two ends of a range: "10–20 mg", "5 to 7 weeks"."""
+    ends = reading.mentions[place : place + 2] if place >= 0 else ()
+    if len(ends) < len(("low", "high")) or cut > ends[1].first:
+        return False
+    low, high = ends
+    if type(low.item) is not type(high.item):
+        return False
+    return is_range(reading.text, low.item.end, high.item.start)
 
 
 def _cue_left_behind(sentence: Reading, part: Run) -> CueMention | None:

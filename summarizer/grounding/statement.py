@@ -16,6 +16,7 @@ from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
+from summarizer.grounding.pieces import is_pieced_together
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.restated import says_when
@@ -113,6 +114,8 @@ def _shown(
     sentences = _likeliest(source, claim, cited, allowed)
     for sentence in sentences:
         worded = words_in(source, claim, sentence)
+        if strict and is_pieced_together(claim, source.of(sentence), worded.places):
+            continue
         if not worded.missing and not failure_in(source, claim, sentence, worded):
             return [sentence], ""
         if worded.coverage > coverage:

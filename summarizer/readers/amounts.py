@@ -80,7 +80,9 @@ _SIGN = re.compile(
 )
 _LONGEST_SIGN = len("minus ")
 # "(5.2)%", "(4.5) million": no count in brackets behind its word, as in "five (5)".
-_MEASURED_AFTER = re.compile(r"\)[ \xa0]?(?:%|(?:millions?|billions?|mio|mrd|bn|mn)\b)", re.IGNORECASE)
+_MEASURED_AFTER = re.compile(
+    r"\)[ \xa0]?(?:%|(?:millions?|billions?|mio|mrd|bn|mn)\b)", re.IGNORECASE
+)
 # Accountants' brackets make a number negative in a cell of its own, in a text with statements.
 _STATEMENT = re.compile(
     r"(?:[(;,$€£¥]|amounts|figures|dollars|expressed|angaben|montants|chiffres)\s?(?:in|en)\s"

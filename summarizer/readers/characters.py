@@ -17,6 +17,10 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 # A full-width comma separates clauses; between full-width digits it groups thousands.
 _FULL_WIDTH_GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?!\d))")
 
+# A raised dot is a decimal mark, or multiplies by a power of ten.
+_RAISED_DOT = re.compile(r"(?<=[0-9])·(?=[0-9])")
+_TIMES_TEN = re.compile(r"(?<=[0-9])\s?·\s?(?=10[\^⁻⁰¹²³⁴-⁹])")
+
 # In Japanese accounts a triangle is a minus.
 _ACCOUNTANTS_MINUS = re.compile(r"[△▲](?=\s?[0-9])")
 
@@ -41,6 +45,8 @@ _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if cod
         "¥": "\N{FULLWIDTH YEN SIGN}",
         "£": "\N{FULLWIDTH POUND SIGN}",
         "~": "\N{TILDE OPERATOR}\N{WAVE DASH}\N{ALMOST EQUAL TO}\N{ASYMPTOTICALLY EQUAL TO}",
+        "<": "\N{MUCH LESS-THAN}",
+        ">": "\N{MUCH GREATER-THAN}",
         "≤": "\N{LESS-THAN OVER EQUAL TO}\N{LESS-THAN OR SLANTED EQUAL TO}",
         "≥": "\N{GREATER-THAN OVER EQUAL TO}\N{GREATER-THAN OR SLANTED EQUAL TO}",
         "x": "\N{MULTIPLICATION SIGN}",
@@ -81,6 +87,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SPACED_MINUS.sub(SPACED_MINUS, text) if "- " in text else text
     text = _FULL_WIDTH_GROUPING.sub(",", text)
+    if "·" in text:
+        text = _RAISED_DOT.sub(".", _TIMES_TEN.sub(lambda dot: dot[0].replace("·", "x"), text))
     text = _ACCOUNTANTS_MINUS.sub("−", text)
     text = _SPACED_MINUS.sub(SPACED_MINUS, text)
     return _ALIKE.sub(lambda alike: _PLAIN[alike[0]], text)

@@ -24,7 +24,8 @@ _SAID = re.compile(
 )
 # "$5 million CAD", "$5 million (Canadian)"; not "$5 million Canadian grant".
 _BEHIND = re.compile(
-    rf"[ \xa0]\(?{_DOLLAR}(?:\s(?i:dollars)\b)?(?:\)|(?=[.,;:]|\s(?:and|at|by|for|from|in|of|on|to|with)\b|\s*\Z))"
+    rf"[ \xa0]\(?{_DOLLAR}(?:\s(?i:dollars)\b)?"
+    r"(?:\)|(?=[.,;:]|\s(?:and|at|by|for|from|in|of|on|to|with)\b|\s*\Z))"
 )
 _YUAN = re.compile(r"\b(?:RMB|CNY|yuan|renminbi)\b|元|人民[币幣]", re.IGNORECASE)
 _YEN = re.compile(r"\b(?:JPY|yen)\b|円|[ぁ-ヿ]", re.IGNORECASE)

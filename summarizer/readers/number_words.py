@@ -112,7 +112,10 @@ _HAN_DECIMAL = (
 
 # Few words begin like these, so most are passed over at their first letters.
 _BEGINNINGS = "|".join(
-    sorted({word[:3] for word in (*_VALUES, "a ", "an ", "dozen", "half", "hälfte", "zéro", "cero")} | BEGINNINGS)
+    sorted(
+        {word[:3] for word in (*_VALUES, "a ", "an ", "dozen", "half", "hälfte", "zéro", "cero")}
+        | BEGINNINGS
+    )
 )
 NUMBER_WORDS = (
     rf"(?<![{LETTERS}0-9-])(?i:(?={_BEGINNINGS})"

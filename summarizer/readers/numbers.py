@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGLISH", "NumberStyle", "Quantity", "find_quantities", "number_style", "same_amount"]
 
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount as a text prints it.

@@ -74,6 +74,8 @@ _FREE = rf"(?<![{LETTERS}0-9_)\]%®™”])(?<![{LETTERS}][.,;])(?<![0-9][.,])"
 _PAID = rf"(?<=\b(?:{'|'.join(CODES)}))|(?<=\bRs)|(?<=\bRs\.)"
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _POWER = r"[ \xa0]?x[ \xa0]?10(?:\^(?P<power>-?[0-9]{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))(?![0-9])"
+# "10⁶ cells"; ¹ and ² are footnotes.
+_TEN = r"(?<![0-9.,]10)(?<=10)(?:\^(?P<exponent>-?[0-9]{1,2})|(?P<small>⁻?[³⁴-⁹]|¹[⁰¹²]))(?![0-9])"
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 _THOUSANDS = r"[1-9][0-9]{{0,2}}(?:(?P<mark>[{marks}'\xa0 ])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
@@ -102,7 +104,7 @@ _COMMA_WORDS = re.compile(
 @cache
 def _pattern(*, spaced: bool) -> re.Pattern[str]:
     return re.compile(
-        rf"(?=[0-9])(?:{_FREE}|{_PAID})(?P<digits>{_RUNS[spaced]})(?P<suffix>[½¼¾]|{_POWER})?"
+        rf"(?=[0-9])(?:{_FREE}|{_PAID})(?P<digits>{_RUNS[spaced]})(?P<suffix>[½¼¾]|{_POWER}|{_TEN})?"
         rf"|(?<![\w.,)])(?P<point>\.[0-9]{{1,9}})(?![.0-9])|{NUMBER_WORDS}"
     )
 
@@ -153,11 +155,13 @@ def _weight(decimals: int) -> Decimal:
 
 
 def _suffixed(numeral: Numeral, match: re.Match[str]) -> Numeral:
-    """Add the suffix of digits: the half of "3½", the power of "5 × 10⁻⁸"."""
+    """Add the suffix of digits: the half of "3½", the power of "5 × 10⁻⁸" and of "10⁶"."""
     if fraction := _FRACTIONS.get(match["suffix"]):
         value, step = EXACT.add(numeral.value, fraction), _weight(2)
     else:
-        power = int(match["power"] or match["raised"].translate(_LOWERED))
+        ten = match["exponent"] or match["small"]
+        printed = match["power"] or match["raised"] or ten
+        power = int(printed.translate(_LOWERED)) - bool(ten)
         value, step = EXACT.scaleb(numeral.value, power), EXACT.scaleb(numeral.step, power)
     return numeral._replace(end=match.end(), value=value, step=step)
 

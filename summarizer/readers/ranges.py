@@ -19,6 +19,15 @@ _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 _LONGEST_BETWEEN = len("zwischen ")
 
 
+def is_range(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands between two amounts makes them the ends of a range."""
+    joint = _JOINT.fullmatch(text, end, start)
+    if joint is None or not joint["range"]:
+        return False
+    # "From 5% to 6%" tells of two amounts, "5 to 6%" of one.
+    return text[end - 1].isdigit() or "-" in joint[0] or "–" in joint[0]
+
+
 def share(page: str, amounts: list[Amount]) -> list[Amount]:
     """Return the amounts, with what joined ones take from each other.
 

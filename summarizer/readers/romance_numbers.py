@@ -22,7 +22,7 @@ _HUNDREDS = """
 300 trescientos trescientas  600 seiscientos seiscientas  900 novecientos novecientas
 400 cuatrocientos cuatrocientas 700 setecientos setecientas 100 ciento
 """
-_FOREIGN = frozenset("six dos once seize un uno una".split())
+_FOREIGN = frozenset(["six", "dos", "once", "seize", "un", "uno", "una"])
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:

@@ -38,12 +38,12 @@ _MONEY_SCALES = read_table("""
     12 T
 """)
 _MONEY_SCALE = re.compile(rf"[ \xa0]?(?P<word>{any_of(_MONEY_SCALES)})")
-_THOUSAND_EURO = re.compile(r"[ \xa0]?T(?=€|EUR)")
+_SCALED_CODE = re.compile(r"[ \xa0]?(?P<word>[TkM])(?=€|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b)")
 # "2.5M patients", "10k users": attached, and followed by what is counted.
 _COUNT_SCALE = re.compile(r"[kKMB](?=[ \xa0][a-z])|m(?=[ \xa0][a-z]+s\b)")
 
 _CURRENCIES = read_table("""
-    USD US$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
+    USD US$, US-$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
     USD dollars, Dollar, 美元, 美金, ドル, 米ドル
     EUR €, EUR, euro, euros, Euro, Euros, d'euros, de euros, 欧元, 歐元, ユーロ
     GBP £, GBP, pounds sterling, British pounds, 英镑, 英鎊, ポンド
@@ -87,7 +87,8 @@ _AFTER = re.compile(
 _UNIT_WORDS = read_table("""
     % %, percent, per cent, pct, prozent, pour cent, por ciento, パーセント, -%
     pp percentage point, percentage points, percentage-point, percentage-points, pp, ppt, ppts
-    pp % points, %-points, prozentpunkt, prozentpunkte, prozentpunkten, points de pourcentage
+    pp % points, %-points, %-punkte, %-punkten, prozentpunkt, prozentpunkte, prozentpunkten
+    pp points de pourcentage
     pp puntos porcentuales, 个百分点, 個百分點, 百分点, %点, ポイント, %ポイント
     bp basis point, basis points, basis-point, bps, bp, basispunkte, basispunkten, points de base
     bp puntos básicos, 个基点, 個基點, 基点
@@ -178,8 +179,8 @@ def scale_after(text: str, start: int, *, is_money: bool, is_long: bool) -> tupl
         word = match["word"]
         exponent = _LONG_SCALES.get(word) if is_long else None
         return exponent or int(_SCALES[word.lower()]), match.end()
-    if match := _THOUSAND_EURO.match(text, start):
-        return 3, match.end()
+    if match := _SCALED_CODE.match(text, start):
+        return 6 if match["word"] == "M" else 3, match.end()
     match = _MONEY_SCALE.match(text, start)
     if match and (is_money or _AFTER.match(text, match.end())):
         return int(_MONEY_SCALES[match["word"]]), match.end()

@@ -1,15 +1,7 @@
 """Claims that differ from the text by one mark, one bracket or one word, and say the opposite."""
 
 import pytest
-
-from summarizer.document import Document
-from summarizer.grounding import Claim, verify
-
-
-def verdict(text, kind, claim, of=None):
-    """Verify one claim about a text."""
-    (found,) = verify(Document.from_text(text), [Claim(id="1", kind=kind, claim=claim, type=of)])
-    return found.verdict
+from claiming import verdict
 
 
 @pytest.mark.parametrize(
