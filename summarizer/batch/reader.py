@@ -53,7 +53,16 @@ class Reader:
     def _list(self, number: int, each: Input, skip: int) -> None:
         """List the rows of one input from a place on."""
         read, rows = 0, list[Listed | Row]()
-        for row in each.rows() if not self._is_enough(0) else ():
+
+        def idle() -> bool:
+            """List what has come, while nothing more comes."""
+            nonlocal rows
+            if rows:
+                self._add(number, read, rows)
+                rows = []
+            return self.draining()
+
+        for row in each.rows(idle) if not self._is_enough(0) else ():
             if self.draining():
                 break
             read += 1

@@ -6,7 +6,6 @@ Everything between them is bounded, so a job of a million documents takes the me
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -174,14 +173,13 @@ class Runner:
         except SummarizerError:
             raise
         except Exception as error:  # noqa: BLE001 - what cannot be written costs one document, too
-            self.counts.failed += 1
             message = f"a defect of summarizer itself: {type(error).__name__}."
-            lost = partial(results.fail, item=item.id, cause="defect", message=message, attempts=())
-            await self._ledger.do(lost)
+            work = partial(results.fail, item=item.id, cause="defect", message=message, attempts=())
+            await self._ledger.do(work)
+        self.counts.ok += work.func is results.finish
+        self.counts.failed += work.func is results.fail
 
-    async def _outcome(
-        self, item: Item, record: Record, started: float
-    ) -> Callable[[sqlite3.Connection], None]:
+    async def _outcome(self, item: Item, record: Record, started: float) -> partial[None]:
         """Ask about an item, and return what is to be written of it."""
         document = Document(item.name, item.text)
         try:
@@ -207,7 +205,6 @@ class Runner:
             return self._failed(item, "defect", message, record)
         self._same_refusals = 0
         self._count(*made.tokens)
-        self.counts.ok += 1
         return partial(
             results.finish,
             item=item.id,
@@ -217,10 +214,8 @@ class Runner:
             attempts=record.answered,
         )
 
-    def _failed(
-        self, item: Item, cause: str, message: str, record: Record
-    ) -> Callable[[sqlite3.Connection], None]:
-        self.counts.failed += 1
+    @staticmethod
+    def _failed(item: Item, cause: str, message: str, record: Record) -> partial[None]:
         return partial(
             results.fail, item=item.id, cause=cause, message=message, attempts=record.answered
         )

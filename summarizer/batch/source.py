@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from summarizer.batch.opening import COMPRESSED, ReadError, opened
 from summarizer.batch.rows import Columns, Row, csv_rows, json_rows, parquet_rows
+from summarizer.batch.standard_input import standard_input
 from summarizer.document import MAX_BYTES, Document
 from summarizer.errors import ConfigError, SummarizerError
 
@@ -89,15 +89,18 @@ class Input:
         except OSError:
             return 0
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, idle: Callable[[], bool] = lambda: False) -> Iterator[Row]:
         """Yield the rows. What cannot be read is a row with a problem.
+
+        Args:
+            idle: Called while standard input is waited for; tells whether to give up.
 
         Raises:
             OSError: It cannot be read now, but may be later.
         """
         place = 0
         try:
-            for row in self._rows():
+            for row in self._rows(idle):
                 place += 1
                 yield row
         except (ReadError, OSError, EOFError) as error:
@@ -107,9 +110,9 @@ class Input:
             where = f"{self.name}: after row {place}" if place else self.name
             yield Row.broken(self.name, where, f"{where}: {said}.")
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, idle: Callable[[], bool]) -> Iterator[Row]:
         if self.name == STDIN:
-            yield from json_rows("standard input", sys.stdin.buffer, self.columns)
+            yield from json_rows("standard input", standard_input(idle), self.columns)
         elif self._suffix == ".parquet":
             yield from parquet_rows(self.name, self.columns)
         elif reader := _READERS.get(self._suffix):

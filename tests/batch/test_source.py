@@ -3,8 +3,12 @@
 import bz2
 import gzip
 import io
+import itertools
 import json
 import lzma
+import os
+import signal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -171,6 +175,43 @@ def test_standard_input_is_json_lines(monkeypatch):
     good, bad = Input("-", Columns()).rows()
     assert good.id == "a"
     assert bad.problem.startswith("standard input:2: ")
+
+
+@pytest.fixture
+def producer(monkeypatch):
+    """What writes to standard input; it stalls, with the pipe open, until it is closed."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as stdin, os.fdopen(writing, "wb", buffering=0) as producer:
+        monkeypatch.setattr("sys.stdin", stdin)
+        yield producer
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_rows_are_summarized_while_standard_input_stalls(producer, tmp_path):
+    """What came is not held back until more comes; the end of the input ends the job."""
+    producer.write(f"{GOOD}\n{OTHER}\n".encode())
+    done = run(
+        Path("-"),
+        out=tmp_path / "out",
+        watch=lambda live: producer.close() if live.counts.ok == 2 else None,
+    )
+    assert done.code == 0
+    assert [row["id"] for row in done.rows] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_ctrl_c_ends_a_job_whose_standard_input_stalls(producer, tmp_path):
+    """One is enough, and the half of a line that had come is not taken for a row."""
+    producer.write(f"{GOOD}\n{OTHER}\n{GOOD[:20]}".encode())
+    interrupted = itertools.count()
+
+    def interrupt_once(live):
+        if live.counts.ok == 2 and not next(interrupted):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    stopped = run(Path("-"), out=tmp_path / "out", watch=interrupt_once)
+    assert stopped.code == 130
+    assert stopped.standing.states == {"ok": 2}
 
 
 def test_an_id_with_another_text_is_refused_with_both_places(endpoint, tmp_path):
