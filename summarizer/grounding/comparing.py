@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from summarizer.document import Sentence
 from summarizer.grounding.actors import wrong_actor
+from summarizer.grounding.changes import changed_otherwise
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.matching import match_mentions
 from summarizer.grounding.modals import swapped_subject
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
 from summarizer.grounding.roles import swapped_roles
+from summarizer.grounding.shares import told_of_part
 from summarizer.grounding.source import Source
 from summarizer.grounding.turned import turned_round
 from summarizer.grounding.wording import Worded, match_words
@@ -42,6 +44,8 @@ def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded:
     pairs.sort()
     return (
         turned_round(claim, passage, pairs)
+        or changed_otherwise(claim, passage, matched.pairs)
+        or told_of_part(claim, passage, pairs, matched.pairs)
         or swapped_roles(claim, passage, pairs)
         or wrong_actor(claim, passage, pairs)
         or swapped_subject(claim, passage, pairs)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.document import Sentence
+from summarizer.grounding.changes import changed_otherwise
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
@@ -122,7 +123,8 @@ def _failure(
         if moved and ours and moved not in ours:
             return f"document says it went {moved}"
     return (
-        _meant_otherwise(source, claim, passage, pairs)
+        changed_otherwise(claim, passage, pairs)
+        or _meant_otherwise(source, claim, passage, pairs)
         or misplaced(claim, passage, names, pairs)
         or turned(claim, passage, names, [*_parties(source, claim, sentence)])
     )

@@ -92,18 +92,18 @@ def things(text: str) -> frozenset[int]:
     return frozenset(n for n, pattern in enumerate(_PATTERNS) if pattern.search(text))
 
 
-_UP = re.compile(
+# What begins a word for a change.
+UP = (
     r"\b(?:ris|rose|increas|grew|grow|climb|higher|up\b|gained|stieg|gestiegen|steiger|erhöh|wuchs"
     r"|gewachsen|zuwachs|legte\b.*\bzu\b|plus von|hausse|augment|progress|croissance|aument|creci"
-    r"|subi)|增长|增長|增加|上升|提高|上涨|増加|上昇|増収|増益|％増|%増|伸び",
-    re.IGNORECASE,
+    r"|subi)|增长|增長|增加|上升|提高|上涨|増加|上昇|増収|増益|％増|%増|伸び"
 )
-_DOWN = re.compile(
+DOWN = (
     r"\b(?:fell|fall|declin|decreas|drop|lower|down\b|reduc|shrank|sank|sinkt|gesunken|fiel\b"
     r"|gefallen|rückgang|verringer|minus von|baiss|recul|diminu|repli|cay|descen|disminu)"
-    r"|下降|减少|減少|下滑|降低|低下|減収|減益|％減|%減",
-    re.IGNORECASE,
+    r"|下降|减少|減少|下滑|降低|低下|減収|減益|％減|%減"
 )
+_UP, _DOWN = re.compile(UP, re.IGNORECASE), re.compile(DOWN, re.IGNORECASE)
 
 
 def directions(text: str) -> frozenset[str]:

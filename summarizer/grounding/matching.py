@@ -10,10 +10,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from summarizer.grounding.coordination import is_of_other
 from summarizer.grounding.mention import Mention
 from summarizer.grounding.order import is_compared, out_of_order, speaks_for
 from summarizer.grounding.reading import Context, Reading
 from summarizer.grounding.search import MOST_OCCURRENCES
+from summarizer.grounding.shares import is_part
 from summarizer.grounding.words import key
 from summarizer.readers.dates import DateMention, shows
 from summarizer.readers.numbers import Quantity, same_amount
@@ -121,9 +123,10 @@ class _Match:
             if rival.is_like(self.best)
             and not same_value(self.mention, rival)
             and not _other_things(self.best, rival)
+            and not is_part(self.passage, self.best, rival)
         )
         for rival in islice(rivals, MOST_OCCURRENCES):
-            if self._is_taken_for(rival):
+            if self._is_taken_for(rival) or self._is_told_of(rival):
                 return self._says(rival)
         ours = is_compared(self.claim, self.mention)
         if is_compared(self.passage, self.best) and not ours:
@@ -156,6 +159,11 @@ class _Match:
             # $104.68, for a total of $64.9 million", "contributed $11 million and $7 million".
             return bool(for_rival and own.left and not for_own)
         return for_rival > for_own
+
+    def _is_told_of(self, rival: Mention) -> bool:
+        """Say whether the claim says of one of two joined amounts what is said of the other."""
+        both = any(same_value(mention, rival) for mention in self.claim.mentions)
+        return not both and is_of_other(self.ours, self.passage, self.best, rival)
 
     def _around(self, other: Mention) -> Context:
         return self.passage.around(other.first, other.last)

@@ -15,6 +15,7 @@ from summarizer.grounding.evidence import Finding, Verdict
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, phrase_across, read_stance
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
+from summarizer.grounding.shares import part_left_behind
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import NUMBERED_NOTE, tokenize
 from summarizer.grounding.word_for_word import word_for_word
@@ -73,6 +74,8 @@ def clipped(source: Source, run: Run) -> str:
     if whole:
         return whole
     for sentence, part in source.sentences_of(run):
+        if whole := part_left_behind(sentence, part):
+            return f"document says it of “{whole}”"
         cue = _cue_left_behind(sentence, part)
         if cue:
             return f"it leaves out “{sentence.raw(cue.first, cue.last)}”, which the document says"

@@ -16,6 +16,7 @@ from summarizer.readers.units import (
     TIMES,
     currency_before,
     scale_after,
+    scaled_currency_before,
     time_before,
     unit_after,
 )
@@ -66,6 +67,7 @@ class _Head(NamedTuple):
     start: int
     unit: str | None
     is_negative: bool
+    exponent: int = 0
 
 
 # Digits with nothing known behind them that are part of a name: 10-K, 5G, 0867.HK.
@@ -146,9 +148,7 @@ class _Reader:
         brackets = self._accounting_brackets(numeral, floor)
         head = self._head(numeral.start - brackets, floor)
         more = _MORE.match(page, numeral.end)
-        scaled = self._scaled(
-            numeral, numeral.end + brackets + bool(more), is_money=head.unit is not None
-        )
+        scaled = self._scaled(numeral, numeral.end + brackets + bool(more), head)
         unit, end = unit_after(page, scaled.end, head.unit)
         start, is_labelled = head.start, False
         if unit is None and (label := time_before(page, start, floor)):
@@ -201,12 +201,17 @@ class _Reader:
                 start, is_negative = sign.start(), sign[0] != "+"
         elif page.endswith("百分之", floor, start):
             start, unit = start - len("百分之"), "%"
+        elif scaled := scaled_currency_before(page, start, floor):
+            return _Head(*scaled[:2], is_negative, scaled[2])
         return _Head(start, unit, is_negative)
 
-    def _scaled(self, numeral: Numeral, start: int, *, is_money: bool) -> _Scaled:
+    def _scaled(self, numeral: Numeral, start: int, head: _Head) -> _Scaled:
         """Read the scale word, and what Chinese and Japanese numbers add behind it: 3亿5000万."""
         page, value, step = self.page, numeral.value, numeral.step
+        is_money = head.unit is not None
         exponent, end = scale_after(page, start, is_money=is_money, is_long=self.is_long)
+        if head.exponent:
+            return _Scaled(value, step, head.exponent, start)
         pattern = _NEXT_WORDS if numeral.kind in _SPACED_KINDS else _NEXT_PART
         while part := pattern.match(page, end):
             smaller, after = scale_after(page, part.end(), is_money=False, is_long=False)

@@ -39,6 +39,12 @@ _MONEY_SCALES = read_table("""
 """)
 _MONEY_SCALE = re.compile(rf"[ \xa0]?(?P<word>{any_of(_MONEY_SCALES)})")
 _SCALED_CODE = re.compile(r"[ \xa0]?(?P<word>[TkM])(?=€|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK)\b)")
+# "MSEK 125", "SEKm 125".
+_SCALED_CODE_BEFORE = re.compile(
+    rf"(?<![{LETTERS}0-9])(?:(?P<scale>[TM])(?P<code>EUR|USD|GBP|CHF|SEK|NOK|DKK)"
+    r"|(?P<its>EUR|USD|GBP|CHF|SEK|NOK|DKK)m)[ \xa0]?\Z"
+)
+_LONGEST_SCALED_CODE = len("MSEK ")
 # "2.5M patients", "10k users": attached, and followed by what is counted.
 _COUNT_SCALE = re.compile(r"[kKMB](?=[ \xa0][a-z])|m(?=[ \xa0][a-z]+s\b)")
 
@@ -164,6 +170,14 @@ def currency_before(text: str, end: int, floor: int) -> tuple[int, str] | None:
         if sign in _BEFORE and not _CUT.match(text, start):
             return start, _CURRENCIES[sign]
     return None
+
+
+def scaled_currency_before(text: str, end: int, floor: int) -> tuple[int, str, int] | None:
+    """Return where a code with its scale begins, the code, and the power of ten: "MSEK 125"."""
+    match = _SCALED_CODE_BEFORE.search(text, max(floor, end - _LONGEST_SCALED_CODE), end)
+    if match is None:
+        return None
+    return match.start(), match["code"] or match["its"], 3 if match["scale"] == "T" else 6
 
 
 def scale_after(text: str, start: int, *, is_money: bool, is_long: bool) -> tuple[int, int]:

@@ -229,6 +229,10 @@ def test_told_years(text, kind, claim, expected):
         ("Zorander raised $5 million USD.", "value:money", "5 million USD", "supported"),
         ("Die Investition beträgt 40 Mio. US-$.", "value:money", "40 million USD", "supported"),
         ("Revenue was MSEK 125 in the quarter.", "value:money", "125 SEK", "unsupported"),
+        ("Revenue was MSEK 125 in the quarter.", "value:money", "125 million SEK", "supported"),
+        ("Net loss was MSEK -125 (-98).", "value:money", "125 million SEK", "unsupported"),
+        ("Net loss was MSEK -125 (-98).", "value:money", "-125 million SEK", "supported"),
+        ("Revenue was SEKm 125.5.", "value:money", "125.5 million SEK", "supported"),
         ("Revenue was 125 TSEK in the quarter.", "value:money", "125 thousand SEK", "supported"),
     ],
 )
