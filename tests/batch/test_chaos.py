@@ -11,12 +11,13 @@ import os
 import random
 import signal
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from fake_endpoint import Drop, Reply, Status, Truncated
-from jobs import check_books, output, run, write_input
+from jobs import Done, check_books, of_two_questions, output, run, write_input
 from model_server import ModelServer
 
 from summarizer.batch import claims
@@ -77,14 +78,21 @@ class Tally:
     documents: int = 0
 
 
-def _child(source: Path, out: Path, environment: dict[str, str]) -> None:
+def _job(source: Path, out: Path, questions: int) -> Done:
+    return run(
+        source, out=out, concurrency=WINDOW, task=of_two_questions() if questions > 1 else None
+    )
+
+
+def _child(source: Path, out: Path, questions: int, environment: dict[str, str]) -> None:
     os.environ.update(environment)
-    run(source, out=out, concurrency=WINDOW)
+    _job(source, out, questions)
 
 
-def one_round(seed: int, folder: Path, clean: dict[str, bytes], tally: Tally) -> None:
+def one_round(seed: int, folder: Path, clean: Sequence[dict[str, bytes]], tally: Tally) -> None:
     """Run one job to its end, whatever it takes."""
     dice = random.Random(seed)  # noqa: S311 - dice, not keys
+    questions = dice.choice([1, 2])
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["summarizer.batch.job"])
     source = write_input(folder / "in.jsonl", range(DOCUMENTS))
@@ -92,14 +100,15 @@ def one_round(seed: int, folder: Path, clean: dict[str, bytes], tally: Tally) ->
     kills = 0
     with Chaos(dice, share=dice.choice([0.05, 0.2, 0.4])) as server:
         while kills < MOST_KILLS:
-            point = f"{dice.choice(POINTS)}:{dice.randint(1, 2 * DOCUMENTS)}"
+            point = f"{dice.choice(POINTS)}:{dice.randint(1, 2 * DOCUMENTS * questions)}"
             by_point = dice.random() < 0.5
             environment = {
                 "OPENAI_BASE_URL": server.url,
                 "OPENAI_API_KEY": "none",
+                "SUMMARIZER_PROFILES": os.environ["SUMMARIZER_PROFILES"],
                 VARIABLE: point if by_point else "",
             }
-            child = context.Process(target=_child, args=(source, out, environment))
+            child = context.Process(target=_child, args=(source, out, questions, environment))
             child.start()
             child.join(60 if by_point else dice.uniform(0.5, 4.0))
             if child.is_alive():
@@ -110,13 +119,13 @@ def one_round(seed: int, folder: Path, clean: dict[str, bytes], tally: Tally) ->
             assert child.exitcode == -signal.SIGKILL, f"seed {seed}: {child.exitcode}"
             kills += 1
         os.environ["OPENAI_BASE_URL"] = server.url
-        done = run(source, out=out, concurrency=WINDOW)
+        done = _job(source, out, questions)
         if done.standing.without_result:  # set apart: in hand at three of these kills
             with Ledger(out) as ledger:
                 ledger.call(claims.retry_failed)
-            done = run(source, out=out, concurrency=WINDOW)
+            done = _job(source, out, questions)
         assert done.standing.states == {"ok": DOCUMENTS}, f"seed {seed}"
-        assert output(out) == clean, f"seed {seed}"
+        assert output(out) == clean[questions - 1], f"seed {seed}"
         check_books(out, len(server.calls), server.billed, kills=kills, window=WINDOW)
         assert server.busiest <= WINDOW * (kills + 1), f"seed {seed}"
         tally.faults += len(server.calls) - server.billed // 18
@@ -127,11 +136,14 @@ def one_round(seed: int, folder: Path, clean: dict[str, bytes], tally: Tally) ->
 
 
 @pytest.mark.chaos
-def test_a_night_of_chaos_leaves_no_trace(endpoint, tmp_path, capsys):
+def test_a_night_of_chaos_leaves_no_trace(endpoint, monkeypatch, tmp_path, capsys):
     """Bytes as without a fault, every call on the books, each round of another seed."""
+    profiles = tmp_path / "profiles.toml"
+    profiles.write_text('[scripted]\nask = "split"\n')
+    monkeypatch.setenv("SUMMARIZER_PROFILES", str(profiles))
     source = write_input(tmp_path / "in.jsonl", range(DOCUMENTS))
-    clean = output(run(source, out=tmp_path / "clean").folder)
-    assert len(endpoint.calls) == DOCUMENTS
+    clean = [output(_job(source, tmp_path / f"clean-{n}", n).folder) for n in (1, 2)]
+    assert len(endpoint.calls) == 3 * DOCUMENTS
     tally, seed, end = Tally(), SEED, time.monotonic() + SECONDS
     while time.monotonic() < end:
         folder = tmp_path / f"round-{seed}"
