@@ -45,6 +45,7 @@ _BESIDE = 5
 _ON = words("on with under bei mit unter sous avec con")
 # So many sentences may tell together what another one is about.
 _TELLING = 2
+_FEWEST_COLUMNS = 2
 
 
 class Told(NamedTuple):
@@ -77,19 +78,20 @@ def left_to(
     around = [
         each for each in contexts(source, sentence) if allowed is None or each.number in allowed
     ]
+    periods = [each for each in around if not _heads_columns(source.of(each), passage, claim)]
     telling: dict[int, Sentence] = {}
     taken = set()
     for position in missing:
         teller = teller_of(source, claim, position, around)
         if teller is None and not dated:
-            teller = period_teller_of(source, claim, position, around)
+            teller = period_teller_of(source, claim, position, periods)
         if teller is None or _is_an_arm(claim, position, passage):
             return None
         telling[teller.number] = teller
         taken.add(position)
     from_context = []
     for mention in undated:
-        teller = next((each for each in around if prints(source.of(each), mention)), None)
+        teller = next((each for each in periods if prints(source.of(each), mention)), None)
         if teller is not None:
             telling[teller.number] = teller
             from_context.append(mention)
@@ -113,6 +115,18 @@ def left_to(
     # What is taken away may have had a name that the rest needs.
     known = known_by_other_name(source, rest, sentence)
     return Told(rest, known, [telling[number] for number in sorted(telling)])
+
+
+def _heads_columns(head: Reading, row: Reading, claim: Reading) -> bool:
+    """Say whether a line prints dates of columns, and a claim's are not those of its figures."""
+    heads = [each.name for each in head.mentions if each.kind == "date"]
+    figures = [each for each in row.quantities if row.stance.depths[each.first] == 0]
+    like = max((list(filter(each.is_like, figures)) for each in figures), key=len, default=[])
+    if len({*heads}) < _FEWEST_COLUMNS or len(like) < _FEWEST_COLUMNS:
+        return False
+    dates = [heads.index(it.name) for it in claim.mentions if it.name in heads]
+    names = [each.name for each in like]
+    return dates != [names.index(it.name) for it in claim.quantities if it.name in names]
 
 
 def _compares(passage: Reading, date: Mention) -> bool:

@@ -6,6 +6,7 @@ a Chinese word a run of characters. Reaches:
 - `on`: from the cue to the end of its clause ("not", "may");
 - `all`: the whole clause, what stands before the cue included (German "nicht", "subject to");
 - `near`: the next few words ("without another call");
+- `back`: the last few words before it ("日本を除く");
 - `next`: the next word alone ("non-exclusive");
 - `none`: a phrase that only looks like a cue, and hides one ("not only", "不良", "no later than").
 """
@@ -19,7 +20,7 @@ from summarizer.grounding.tokens import tokenize
 from summarizer.readers.tables import words
 
 Kind = Literal["negation", "plan", "possibility", "condition"]
-Reach = Literal["on", "all", "near", "next", "none"]
+Reach = Literal["on", "all", "near", "next", "back", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,13 @@ _TABLES: dict[Kind, str] = {
         on: not, never, no, none, nobody, nothing, neither, nor, cannot, can't, don't, doesn't
         on: didn't, isn't, aren't, wasn't, weren't, won't, wouldn't, couldn't, shouldn't, hasn't
         on: haven't, hadn't, failed to, fails to, fail to, failure to, unable to, declined to
-        on: hardly, scarcely, barely, denied, denies, deny, refused, refuses, refuse, untrue
+        on: hardly, scarcely, barely, denied, denies, deny, refused, refuses, refuse
         on: keineswegs, kaum, keinesfalls, verweigert, verweigerte, nullement, guère, apenas
-        on: 拒绝, 拒絕, 难以, 難以, 终止, 終止, 否认, 否認, is false
+        on: 拒绝, 拒絕, 难以, 難以, 终止, 終止, 否认, 否認
+        on: yet to, decided against, abandoned the idea, little evidence, wrong to, prevented from
+        on: prohibited from, barred from, precluded from
+        all: is false, are false, was false, were false, inaccurate, incorrect, untrue, unfounded
+        all: baseless
         on: kein, keine, keinen, keinem, keiner, keines, weder, nie, niemals
         on: n'est, n'a, n'ont, n'était, n'étaient, n'avait, n'avaient, n'aura, n'étant, n'ayant
         on: ne, jamais, aucun, aucune, ni, nunca, ningún, ninguna, ninguno
@@ -49,6 +54,11 @@ _TABLES: dict[Kind, str] = {
         near: with no, of no, in no, statt, anstatt
         near: except, except in, except for, excluding, other than, outside, outside of, außerhalb
         near: außer
+        near: save for, apart from, with the exception of, barring, bar one, mit ausnahme
+        near: sauf, salvo, à l'exception d'un, à l'exception d'une, à l'exception du
+        near: à l'exception des
+        near: con excepción de, a excepción de, 除, 除了
+        back: を除, 以外, を除き
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
         none: not exceed, not to exceed, nicht übersteigen, nicht überschreiten
@@ -65,23 +75,28 @@ _TABLES: dict[Kind, str] = {
         on: anticipate, anticipates, anticipated, aim to, aims to, aimed at, aiming to, aiming at
         on: agreed to, agrees to, agreement to, option to, offered to, offer to, decided to
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track
-        on: is to, are to, was to, were to
+        on: is to, are to, was to, were to, set to, poised to, slated to, targeted to, on course to
+        on: supposed to, on target to, should, predict, predicts, predicted, hopes that, hope that
+        on: considering, considers, in talks, in discussions, proposes, right to, eligible to
+        on: eligible for, goal is, goal of, target is, target for
         on: planned, proposed, designed to, projected, forecast, guidance, outlook
         on: soll, sollen, sollte, sollten, erwarten, geplante, geplanten
         on: plant die, plant den, plant eine, plant einen, plant für, planen, beabsichtigt
-        on: vorgesehenen
+        on: vorgesehenen, rechnet mit, rechnen mit
         all: erwartet, geplant, vorgesehen, angestrebt, voraussichtlich
         on: devrait, devraient, prévoit, prévoient, envisage
         all: prévu, prévue, prévus, prévues, attendu, attendue, attendus, attendues, envisagé
         on: prevé, espera, planea
         all: previsto, prevista, previstos, previstas
         on: 将, 將, 预计, 預計, 计划, 計劃, 拟, 擬, 预期, 預期, 有望
-        all: 予定, 見込み, 見込, 計画, 見通し
+        on: 考虑, 考慮
+        all: 予想は, 予想です, 目指, 検討, 予定, 見込み, 見込, 計画, 見通し
         next: preliminary, provisional, vorläufig, vorläufige, vorläufiger, vorläufigen, vorläufiges
         none: as planned, as expected, than expected, than planned, had expected, had planned
         none: unplanned, wie geplant, wie erwartet
     """,
     "possibility": """
+        on: allege, alleges, alleged, alleging, allegedly, unlikely
         on: may, might, could, potential, potentially, possible, possibly, likely, whether
         on: kann, könnte, könnten, möglicherweise, potenziell, potenzielle, eventuell, ob
         on: peut, pourrait, pourraient, éventuel, éventuelle, éventuellement
@@ -96,6 +111,7 @@ _TABLES: dict[Kind, str] = {
         all: pending, depending on, depends on
         all: falls die, falls der, falls das, falls sich, wenn, sofern, vorbehaltlich
         all: si, sous réserve, si bien, siempre que
+        on: 尚需, 尚须, 尚須
         all: 如果, 若, 前提, 条件で, 場合
         none: as if, even if, 若干
     """,
@@ -115,7 +131,7 @@ CONJUNCTIONS = words("""
     et ou qui car y que
 """)
 # Words that open one if a verb follows, comma or not.
-JOINING = frozenset({"and", "or", "that", "which", "who", "und", "oder", "et", "ou", "y"})
+JOINING = frozenset({"and", "or", "which", "who", "und", "oder", "et", "ou", "y"})
 AUXILIARIES = words("""
     is are was were has have had does do did will shall would can could may might must should
     ist sind war waren hat haben hatte wird werden wurde wurden kann soll

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document import Sentence
 from summarizer.grounding.known_names import LEGAL_FORMS, TITLES
+from summarizer.grounding.polarity import ABBREVIATIONS
 from summarizer.grounding.search import Run, TokenIndex
 from summarizer.grounding.source import Source
 from summarizer.grounding.tokens import Token, tokenize
@@ -17,6 +18,7 @@ _BRACKET_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 # Capitals this few are a word in lower case: US and us, IT and it, AD and ad.
 _SHORT_ACRONYM = 3
+_PARTING = re.compile(r"[,;:、，；：。]|[.!?](?=\s)|\n\s*\n")
 # "Co., Ltd." and "Holdings Limited" are two tokens.
 _LEGAL_FORM = 2
 
@@ -66,8 +68,26 @@ def _spelled(source: Source, name: str) -> Iterator[Run]:
     tokens = tokenize(name, source.style)
     acronym = len(tokens) == 1 and len(tokens[0].text) <= _SHORT_ACRONYM and name.isupper()
     for run in source.index.find(TokenIndex(tokens)):
-        if not (acronym and source.reading.raw(*run).islower()):
+        if not (acronym and source.reading.raw(*run).islower()) and not _is_parted(
+            source, run, tokens
+        ):
             yield run
+
+
+def _is_parted(source: Source, run: Run, tokens: Sequence[Token]) -> bool:
+    """Say whether a comma or the end of a sentence stands in a run where a name has none.
+
+    Before a legal form or a title a comma may stand: "Branholt Pharma, Inc.".
+    """
+    if run[1] - run[0] != len(tokens):
+        return False
+    for place, token in enumerate(tokens[1:], start=run[0] + 1):
+        printed, before = source.reading.tokens[place], source.reading.tokens[place - 1].text
+        added = _PARTING.search(printed.gap) is not None and not _PARTING.search(token.gap)
+        short = "." in printed.gap and (len(before) == 1 or before in TITLES | ABBREVIATIONS)
+        if added and not short and token.text not in TITLES | LEGAL_FORMS.keys():
+            return True
+    return False
 
 
 def _without_extras(source: Source, name: str) -> Iterator[Run]:

@@ -77,9 +77,10 @@ class Stance:
     def reached(self, mention: CueMention) -> Iterator[int]:
         """Yield the tokens that a cue reaches, as far as its clause is of a usual length."""
         reach, clause = mention.cue.reach, self.clauses[mention.first]
-        width = {"near": NEAR_WORDS, "next": 1}.get(reach, LONGEST_CLAUSE)
-        first = mention.first - width if reach == "all" else mention.last
-        for position in range(max(first, 0), min(mention.last + width, len(self.clauses))):
+        width = {"near": NEAR_WORDS, "next": 1, "back": NEAR_WORDS}.get(reach, LONGEST_CLAUSE)
+        first = mention.first - width if reach in ("all", "back") else mention.last
+        last = mention.first if reach == "back" else mention.last + width
+        for position in range(max(first, 0), min(last, len(self.clauses))):
             if self.clauses[position] == clause:
                 yield position
 
@@ -156,6 +157,9 @@ def _mark(bits: list[int], cue: Cue, clause: _Clause, position: int, behind: int
         clause.marked[bit] = position
     if cue.reach in ("all", "on"):
         clause.reach |= bit
+    if cue.reach == "back":
+        for before in range(max(position - NEAR_WORDS, 0), position):
+            bits[before] |= bit
     width = {"near": NEAR_WORDS, "next": 1}.get(cue.reach, 0)
     for after in range(behind, min(behind + width, len(bits))):
         bits[after] |= bit
@@ -181,7 +185,7 @@ def phrase_across(text: str, tokens: Sequence[Token], cut: int) -> tuple[int, in
 
 
 def _is_other_word(text: str, tokens: Sequence[Token], position: int) -> bool:
-    """Say whether "may" is the month, "no" short for number, or "declined to" how far it fell."""
+    """Say whether "may" is the month, "no" short for number, "declined to" how far it fell."""
     token = tokens[position]
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     counted = following is not None and following.text[0].isdigit()
@@ -191,6 +195,8 @@ def _is_other_word(text: str, tokens: Sequence[Token], position: int) -> bool:
     if token.text == "may":
         after_number = position > 0 and tokens[position - 1].text[0].isdigit()
         return text[token.start].isupper() and (counted or after_number)
+    if token.text == "should":
+        return text[token.start].isupper()  # "Should it fail, ..."
     return token.text == "no" and following is not None and counted and "." in following.gap
 
 
@@ -199,7 +205,7 @@ _EVENT = re.compile(
     r"|(?P<border>[,.!?][”\"»“]|[;；。！？，!?—]|[:：](?=\s|\Z)|\s[–-]\s|--|\n\s*\n|\s{3,}|\t)"
 )
 _SYMBOL = {"open": "(", "close": ")", "comma": ",", "border": ";"}
-_ABBREVIATIONS = words(
+ABBREVIATIONS = words(
     "inc ltd co corp dr prof mr mrs ms st no nr vs approx ca etc usw bzw ggf mio mrd tel"
 )
 
@@ -215,7 +221,7 @@ def _events(word: str, gap: str) -> str:
     events = []
     for match in _EVENT.finditer(gap[:_LONGEST_GAP]):
         if match.lastgroup == "stop":
-            events.append("" if word in _ABBREVIATIONS else ";")
+            events.append("" if word in ABBREVIATIONS else ";")
         else:
             events.append(_SYMBOL[match.lastgroup or ""])
     return "".join(events)

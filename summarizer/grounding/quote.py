@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Finding, Verdict
+from summarizer.grounding.exceptions import exception_in
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, phrase_across, read_stance
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
@@ -76,6 +77,8 @@ def clipped(source: Source, run: Run) -> str:
     for sentence, part in source.sentences_of(run):
         if whole := part_left_behind(sentence, part):
             return f"document says it of “{whole}”"
+        if excepted := exception_in(sentence, range(*part), sentence.tokens[slice(*part)]):
+            return f"it leaves out “{excepted}”, which the document says"
         cue = _cue_left_behind(sentence, part)
         if cue:
             return f"it leaves out “{sentence.raw(cue.first, cue.last)}”, which the document says"

@@ -117,8 +117,8 @@ class Reading:
         """
         keys = [key(token.text) for token in self.tokens]
         for position, token in enumerate(self.tokens):
-            # The A of "Series A" is no article.
-            lone = position and len(token.text) == 1 and token.gap == " "
+            # The A of "Series A" and of "IL-17A" is no article.
+            lone = position and len(token.text) == 1 and token.gap in (" ", "", "-")
             if lone and self.text[token.start].isupper():
                 keys[position] = token.text
         for cue in self.stance.mentions:

@@ -98,7 +98,6 @@ submit: submit submits submitted submitting submission file filed filing
 application: application applications
 china: chinese china
 europe: european europe
-usa: american america
 germany: german germany deutschland deutsche deutschen
 japan: japanese japan
 france: french france
@@ -126,8 +125,7 @@ leave: leave leaves left leaving
 arise: arise arises arose arisen
 break: break breaks broke broken
 succeed: succeed succeeds succeeded succeeding
-safety: safety safe
-efficacy: efficacy effective effectiveness efficacious
+efficacy: efficacy effectiveness
 """
 
 _SUFFIXES = re.compile(
