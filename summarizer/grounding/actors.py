@@ -19,6 +19,8 @@ _SUBJECT = 4
 _FEWEST = 2
 # Small words that tie a name to the word before them: "purchase of", "filed with".
 _TIES = words("of to from by with at for von an à de du par")
+# Small words before the other party of a deed, who did not do it.
+_OTHER_PARTY = words("from to with for against mit an gegen für avec à pour con para")
 _ARTICLES = words("the a an der die das den dem le la les el los")
 # Names that are listed together behind such a word stand no further apart.
 _LISTED = 12
@@ -64,14 +66,29 @@ def _of_another_subject(claim: Reading, passage: Reading, pairs: Sequence[Pair])
         return ""
     speaks = any(token.text in _SPEAKING for token in claim.tokens[: min(start, _SUBJECT)])
     there = any(token.text in _SPEAKING for token in passage.tokens[clause:first])
+    introduced = opening(passage)
     elsewhere = subject and all(
-        clauses[pair.theirs] != clause or is_genitive(passage, pair.theirs) for pair in subject
+        clauses[pair.theirs] != clause
+        or is_genitive(passage, pair.theirs)
+        or pair.theirs < introduced <= own[-1][0]
+        or (pair.theirs > first and _is_recipient(passage, pair.theirs))
+        for pair in subject
     )
     ours = any(is_genitive(claim, pair.ours) for pair in subject)
     if (elsewhere and not ours) or (speaks and not subject and not there):
         run = own[0]
         return f"document says it of “{passage.raw(run[0], run[-1] + 1)}”"
     return ""
+
+
+def _is_recipient(passage: Reading, position: int) -> bool:
+    """Say whether a name stands behind a word that makes it the other party of a deed."""
+    before = position - 1
+    while before > 0 and (
+        passage.tokens[before].text in _ARTICLES or before in passage.capitals.names
+    ):
+        before -= 1
+    return passage.tokens[max(before, 0)].text in _OTHER_PARTY
 
 
 def _subjects(passage: Reading, clause: int, first: int) -> Iterator[Sequence[int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.grounding.known_names import LEGAL_FORMS
 from summarizer.grounding.tokens import Token
 
 # Where this share of the longer words is capitalized, as in a headline, capitals show no names.
@@ -72,11 +73,20 @@ def read_capitals(text: str, tokens: Sequence[Token], known: Collection[str] = (
 
 
 def always_names(text: str, sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """Return the words that stand inside sentences, and nowhere there in lower case."""
+    """Return the words that are names wherever they stand.
+
+    They stand inside sentences, and nowhere there in lower case; or before a legal form.
+    """
     inside: dict[str, bool] = {}
+    companies: set[str] = set()
     for tokens in sentences:
-        names = read_capitals(text, tokens).names
+        capitals = read_capitals(text, tokens)
         for position, token in enumerate(tokens):
-            if position in names or text[token.start].islower():
-                inside[token.text] = position in names and inside.get(token.text, True)
-    return frozenset(word for word, always in inside.items() if always)
+            if position in capitals.names or text[token.start].islower():
+                inside[token.text] = position in capitals.names and inside.get(token.text, True)
+        for run in capitals.runs:
+            forms = [token.text for token in tokens[run[0] + 1 : run[-1] + 2]]
+            if not LEGAL_FORMS.keys().isdisjoint(forms):
+                companies.add(tokens[run[0]].text)
+    lower = {word for word, always in inside.items() if not always}
+    return frozenset({*inside, *companies} - lower)
