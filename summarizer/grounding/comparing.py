@@ -9,6 +9,7 @@ from summarizer.grounding.actors import wrong_actor
 from summarizer.grounding.changes import changed_otherwise
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.exceptions import exception_in
+from summarizer.grounding.kept import left_out
 from summarizer.grounding.matching import match_mentions
 from summarizer.grounding.modals import swapped_subject
 from summarizer.grounding.reading import Reading
@@ -45,6 +46,8 @@ def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded:
     pairs.sort()
     if excepted := exception_in(passage, {pair.theirs for pair in pairs}, claim.tokens):
         return f"document says “{excepted}”, the statement does not"
+    if governing := left_out(claim, passage, pairs):
+        return f"document says “{governing}”, the statement does not"
     return (
         turned_round(claim, passage, pairs)
         or changed_otherwise(claim, passage, matched.pairs)

@@ -42,7 +42,9 @@ def is_of_other(claim: Context, passage: Reading, own: Mention, rival: Mention) 
         shared = not first_label and before <= ours
         return bool(others) and not ours & first_label and not shared
     label = between or behind
-    return bool(label) and not ours & label and bool(ours & ((before | first_label) - label))
+    others = ours & ((before | first_label) - label)
+    label -= before
+    return bool(label) and not ours & label and bool(others)
 
 
 def _said(keys: Sequence[str]) -> frozenset[str]:
@@ -53,11 +55,15 @@ def _and_between(passage: Reading, first: Mention, second: Mention) -> int | Non
     """Return the last "and" between two amounts, if nothing else is between them."""
     if second.first - first.last > _LONGEST_GAP:
         return None
-    if any(passage.owners[n] for n in range(first.last, second.first)):
+    owners = (passage.owners[n] for n in range(first.last, second.first))
+    if any(owner and owner.is_like(first) for owner in owners):
         return None
     for place in range(second.first - 1, first.last - 1, -1):
-        if any(mark in passage.tokens[place + 1].gap for mark in ".;:。；："):
+        gap = passage.tokens[place + 1].gap
+        if any(mark in gap for mark in ".;:。；：") and not passage.stance.depths[place + 1]:
             return None
+        if passage.spaceless and any(mark in gap for mark in "、，,"):
+            return place + 1
         if passage.tokens[place].text in _AND:
             return place if second.first - place <= _LONGEST_LABEL else None
     return None

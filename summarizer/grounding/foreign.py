@@ -18,6 +18,7 @@ from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
 from summarizer.grounding.foreign_order import misplaced, turned
 from summarizer.grounding.glossary import direction_behind, directions, is_forecast, things
+from summarizer.grounding.kept import unsaid
 from summarizer.grounding.language import language_of
 from summarizer.grounding.matching import same_value
 from summarizer.grounding.mention import Mention
@@ -118,6 +119,8 @@ def _failure(
     ours, theirs = directions(text_of(claim)), directions(text_of(passage))
     if ours and theirs and not ours & theirs:
         return f"document says it went {', '.join(theirs)}"
+    if undone := unsaid(text_of(claim), text_of(passage)):
+        return f"document says “{undone}”, the statement does not"
     for amount in pairs.values():
         moved = direction_behind(passage.text, amount.item.end)
         if moved and ours and moved not in ours:

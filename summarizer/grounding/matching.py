@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from summarizer.grounding.coordination import is_of_other
 from summarizer.grounding.mention import Mention
@@ -20,6 +20,7 @@ from summarizer.grounding.words import key
 from summarizer.readers.dates import DateMention, shows
 from summarizer.readers.numbers import Quantity, same_amount
 from summarizer.readers.phases import PhaseMention
+from summarizer.readers.ranges import spans
 from summarizer.readers.tables import words
 
 # Words for people that a count of people may trade.
@@ -100,7 +101,7 @@ class _Match:
         counted = [other for other in bounded if _same_noun(self.mention, other)]
         if counted:
             self.best = max(counted, key=self._likeness)
-            return self._wrong_role()
+            return self._half_of_range() or self._wrong_role()
         if bounded:
             return self._says(max(bounded, key=self._likeness), with_noun=True)
         like = same or [other for other in self.free if _is_comparable(self.mention, other)]
@@ -133,6 +134,25 @@ class _Match:
             said = self.passage.raw(self.best.first, self.best.last)
             return f"document gives {said} only for comparison"
         return ""
+
+    def _half_of_range(self) -> str:
+        """Return the range of which the claim says one end alone; empty if it says all."""
+        other = self._other_end()
+        if other is None or any(same_value(each, other) for each in self.claim.mentions):
+            return ""
+        first, last = sorted((self.best, other), key=lambda mention: mention.first)
+        said = self.passage.raw(first.first, last.last)
+        return f"document says {said}, statement says only one end of it"
+
+    def _other_end(self) -> Mention | None:
+        """Return the other end of the range of which the best match is one."""
+        if self.best.kind != "quantity":
+            return None
+        text, place = self.passage.text, self.rivals.index(self.best)
+        for low, high in pairwise(self.rivals[max(place - 1, 0) : place + 2]):
+            if low.is_like(high) and spans(text, low.item.end, high.item.start, low.item.start):
+                return high if low is self.best else low
+        return None
 
     def _is_compared_in_both(self, rival: Mention) -> bool:
         """Say whether the claim names a rival too, for comparison as the passage does."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Finding, Verdict
 from summarizer.grounding.exceptions import exception_in
+from summarizer.grounding.kept import cut_off
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, phrase_across, read_stance
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.search import Run, TokenIndex
@@ -77,6 +78,8 @@ def clipped(source: Source, run: Run) -> str:
     for sentence, part in source.sentences_of(run):
         if whole := part_left_behind(sentence, part):
             return f"document says it of “{whole}”"
+        if qualified := cut_off(sentence, part):
+            return f"it leaves out “{qualified}”, which the document says"
         if excepted := exception_in(sentence, range(*part), sentence.tokens[slice(*part)]):
             return f"it leaves out “{excepted}”, which the document says"
         cue = _cue_left_behind(sentence, part)

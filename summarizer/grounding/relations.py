@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer.grounding.reading import Reading
 from summarizer.readers.tables import words
 
-# Words before a thing that put it at two ends.
+# Words before a thing that put it at two ends, by pairs.
 _ENDS = """
     from to
+    from until
+    since until
     before after
     above below
     including excluding
     include exclude
     includes excludes
     von auf
+    seit bis
     vor nach
     über unter
+    depuis jusque
+    desde hasta
 """
+_PAIRS = [line.split() for line in _ENDS.strip().splitlines()]
 _CONTRARY = {
-    word: other
-    for line in _ENDS.strip().splitlines()
-    for word, other in (line.split(), reversed(line.split()))
+    word: frozenset({*chain.from_iterable(pair for pair in _PAIRS if word in pair)} - {word})
+    for word in chain.from_iterable(_PAIRS)
 }
 # What stands before the other side of a comparison.
 _AGAINST = words("than versus vs against compared gegenüber als contre")
+_THAN = words("than als que")
 # Articles and the like between such a word and what it is said of.
 _LONGEST_GAP = 3
 
@@ -50,7 +57,7 @@ def turned_relation(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> 
     lost: dict[str, int] = {}
     for ours, theirs in pairs:
         here, there = _relation(claim, ours), _relation(passage, theirs)
-        if there and here == _CONTRARY[there]:
+        if there and here in _CONTRARY[there]:
             said = passage.raw(theirs, theirs + 1)
             return f"document says “{there} {said}”, statement says “{here}”"
         if ours in claim.capitals.names and bool(here) != bool(there):
@@ -78,7 +85,14 @@ def _relation(reading: Reading, position: int) -> str:
 def _other_side(claim: Reading, passage: Reading) -> str:
     """Return what the two compare with, if those are different sides of one comparison."""
     theirs = [(place, *side) for place, side in _sides(passage)]
-    for place, (key, around) in _sides(claim):
+    ours = [*_sides(claim)]
+    for place, key, _ in theirs if not ours else ():
+        before = [n for n in range(place) if passage.keys[n]]
+        than = any(token.text in _THAN for token in passage.tokens[max(place - 2, 0) : place])
+        both = not before or passage.keys[before[-1]] in claim.places
+        if than and not both and key in claim.places and passage.owners[place] is None:
+            return f"document says it of {passage.raw(before[-1], before[-1] + 1)}"
+    for place, (key, around) in ours:
         # Only what the passage compares, too, can be on its wrong side.
         wrong = theirs and key in passage.places
         if wrong and not any(key in near or other in around for _, other, near in theirs):

@@ -16,6 +16,7 @@ from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
+from summarizer.grounding.kept import governor
 from summarizer.grounding.pieces import is_pieced_together
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
 from summarizer.grounding.reading import Reading
@@ -150,7 +151,8 @@ def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Senten
         sentence = source.sentence_of((first, last))
         within = allowed is None or sentence.number in allowed
         whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence
-        if within and whole and not clipped(source, (first, last)):
+        governed = any(governor(*part) for part in source.sentences_of((first, last)))
+        if within and whole and not governed and not clipped(source, (first, last)):
             found.append(sentence)
     return found
 

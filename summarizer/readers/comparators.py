@@ -12,6 +12,7 @@ from summarizer.readers.units import MEASURE_WORDS
 _BEFORE = read_table("""
     <= up to, at most, as much as, as many as, no more than, not more than, a maximum of, maximum of
     <= less than or equal to
+    <= capped at, limited to, begrenzt auf, plafonné à, limitado a
     <= not exceeding, not exceed, not to exceed, no higher than, no greater than
     <= bis zu, höchstens, maximal, nicht über, nicht mehr als, jusqu'à, au plus, hasta
     <= 最高可达, 最多可达, 可达, 最大, 最大で, 最多, 至多, 高达, 高達, 最高, 不超过, 不超過, 不多于

@@ -16,7 +16,10 @@ _TO = r"\s(?:to|through|bis|à|a|hasta)\s"
 _AND = r"\s(?:and|or|und|oder|et|ou|y|o|e)\s|[和与及或]"
 _JOINT = re.compile(rf"(?P<range>{_DASH}|{_TO})|(?P<list>{_AND})|(?P<comma>,\s)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
-_LONGEST_BETWEEN = len("zwischen ")
+_LONGEST_BETWEEN = len("ranging from ")
+# "From $4 million to $5 million" tells how something changed.
+_FROM = re.compile(r"\b(?:from|von|de|由|从)\s?\Z", re.IGNORECASE)
+_RANGING = re.compile(r"\brang\w* from\s\Z", re.IGNORECASE)
 
 
 def is_range(text: str, end: int, start: int) -> bool:
@@ -26,6 +29,24 @@ def is_range(text: str, end: int, start: int) -> bool:
         return False
     # "From 5% to 6%" tells of two amounts, "5 to 6%" of one.
     return text[end - 1].isdigit() or "-" in joint[0] or "–" in joint[0]
+
+
+def spans(text: str, end: int, start: int, first: int) -> bool:
+    """Tell whether what stands between two amounts, or before them, makes them one range.
+
+    Args:
+        text: The text.
+        end: Where the first amount ends.
+        start: Where the second begins.
+        first: Where the first begins.
+    """
+    joint = _JOINT.fullmatch(text, end, start)
+    before = text[max(first - _LONGEST_BETWEEN, 0) : first]
+    if joint is None or joint["comma"]:
+        return False
+    if joint["list"]:
+        return _BETWEEN.search(before) is not None
+    return _FROM.search(before) is None or _RANGING.search(before) is not None
 
 
 def share(page: str, amounts: list[Amount]) -> list[Amount]:
