@@ -17,6 +17,7 @@ from summarizer.grounding.relations import Pair
 from summarizer.grounding.roles import swapped_roles
 from summarizer.grounding.shares import told_of_part
 from summarizer.grounding.source import Source
+from summarizer.grounding.tense import told_as_done
 from summarizer.grounding.turned import turned_round
 from summarizer.grounding.wording import Worded, match_words
 from summarizer.grounding.words import opposite
@@ -46,6 +47,8 @@ def _failure(claim: Reading, passage: Reading, known: Mapping[int, int], worded:
     pairs.sort()
     if excepted := exception_in(passage, {pair.theirs for pair in pairs}, claim.tokens):
         return f"document says “{excepted}”, the statement does not"
+    if ahead := told_as_done(claim, passage):
+        return f"document says “{ahead}”, the statement tells it as done"
     if governing := left_out(claim, passage, pairs):
         return f"document says “{governing}”, the statement does not"
     return (

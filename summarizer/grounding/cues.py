@@ -62,7 +62,7 @@ _TABLES: dict[Kind, str] = {
         near: ausgenommen, hors, hors de, à l'exception de, excepto, fuera de
         none: not only, nicht nur, no later than, not later than, no less than, not less than
         none: not exceed, not to exceed, nicht übersteigen, nicht überschreiten
-        none: refuse to file
+        none: refuse to file, not limited to, nicht beschränkt auf
         none: no fewer than, not fewer than, no more than, not more than, not exceeding
         none: nicht mehr als, nicht weniger als, no longer than, no sooner than, ne que
         none: 不良, 不同, 不断, 不仅, 不斷, 不僅, 未来, 未來, 无锡, 无线, 非常, 非洲, 否则
@@ -76,13 +76,14 @@ _TABLES: dict[Kind, str] = {
         on: agreed to, agrees to, agreement to, option to, offered to, offer to, decided to
         on: hope to, hopes to, seek to, seeks to, seeking to, scheduled, on schedule, on track
         on: is to, are to, was to, were to, set to, poised to, slated to, targeted to, on course to
+        on: is due to, are due to
         on: supposed to, on target to, should, predict, predicts, predicted, hopes that, hope that
         on: considering, considers, in talks, in discussions, proposes, right to, eligible to
         on: eligible for, goal is, goal of, target is, target for
         on: planned, proposed, designed to, projected, forecast, guidance, outlook
         on: soll, sollen, sollte, sollten, erwarten, geplante, geplanten
         on: plant die, plant den, plant eine, plant einen, plant für, planen, beabsichtigt
-        on: vorgesehenen, rechnet mit, rechnen mit
+        on: vorgesehenen, rechnet, rechnen
         all: erwartet, geplant, vorgesehen, angestrebt, voraussichtlich
         on: devrait, devraient, prévoit, prévoient, envisage
         all: prévu, prévue, prévus, prévues, attendu, attendue, attendus, attendues, envisagé
@@ -96,7 +97,7 @@ _TABLES: dict[Kind, str] = {
         none: unplanned, wie geplant, wie erwartet
     """,
     "possibility": """
-        on: allege, alleges, alleged, alleging, allegedly, unlikely
+        on: allege, alleges, alleged, alleging, allegedly, unlikely, estimates that, estimate that
         on: may, might, could, potential, potentially, possible, possibly, likely, whether
         on: kann, könnte, könnten, möglicherweise, potenziell, potenzielle, eventuell, ob
         on: peut, pourrait, pourraient, éventuel, éventuelle, éventuellement

@@ -16,8 +16,8 @@ from summarizer.grounding.changes import changed_otherwise
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
-from summarizer.grounding.foreign_order import misplaced, turned
-from summarizer.grounding.glossary import direction_behind, directions, is_forecast, things
+from summarizer.grounding.foreign_order import misplaced, moved_otherwise, turned
+from summarizer.grounding.glossary import is_forecast, things
 from summarizer.grounding.kept import unsaid
 from summarizer.grounding.language import language_of
 from summarizer.grounding.matching import same_value
@@ -25,6 +25,7 @@ from summarizer.grounding.mention import Mention
 from summarizer.grounding.polarity import HEDGED, NEGATED
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.source import Source
+from summarizer.grounding.tense import told_as_done
 from summarizer.readers.dates import DateMention
 from summarizer.readers.numbers import Quantity
 from summarizer.readers.tables import words
@@ -60,7 +61,7 @@ def check_foreign(source: Source, claim: Reading, sentences: Sequence[Sentence])
         `verified` with the sentence and, as reason, what was not compared; else `unsupported`.
     """
     names = names_of(source, claim)
-    if not claim.mentions and not (names and things(text_of(claim))) and not _is_all_known(claim):
+    if not claim.mentions and not (names and things(claim.whole)) and not _is_all_known(claim):
         return Finding.unsupported(
             f"it holds no number, date or name to compare with a text in {source.language}"
         )
@@ -114,19 +115,15 @@ def _failure(
             return f"{claim.raw(mention.first, mention.last)} is not said there"
     for position in unsaid_names(source, claim, names, (passage, sentence), pairs):
         return f"“{claim.raw(position, position + 1)}” is not said there"
-    if things(text_of(claim)) - things(text_of(passage)):
+    if things(claim.whole) - things(passage.whole):
         return "that sentence speaks of something else"
-    ours, theirs = directions(text_of(claim)), directions(text_of(passage))
-    if ours and theirs and not ours & theirs:
-        return f"document says it went {', '.join(theirs)}"
-    if undone := unsaid(text_of(claim), text_of(passage)):
+    if undone := unsaid(claim.whole, passage.whole):
         return f"document says “{undone}”, the statement does not"
-    for amount in pairs.values():
-        moved = direction_behind(passage.text, amount.item.end)
-        if moved and ours and moved not in ours:
-            return f"document says it went {moved}"
+    if ahead := told_as_done(claim, passage):
+        return f"document says “{ahead}”, the statement tells it as done"
     return (
-        changed_otherwise(claim, passage, pairs)
+        moved_otherwise(claim, passage, pairs)
+        or changed_otherwise(claim, passage, pairs)
         or _meant_otherwise(source, claim, passage, pairs)
         or misplaced(claim, passage, names, pairs)
         or turned(claim, passage, names, [*_parties(source, claim, sentence)])
@@ -154,11 +151,6 @@ def _follows_two(passage: Reading, date: Mention) -> bool:
     """Say whether a date stands behind the second of two like amounts, as that one's."""
     before = [each for each in passage.quantities if each.first < date.first]
     return len(before) > 1 and any(each.is_like(before[-1]) for each in before[:-1])
-
-
-def text_of(reading: Reading) -> str:
-    """Return the text of a passage alone."""
-    return reading.raw(0, len(reading.tokens))
 
 
 def _parties(source: Source, claim: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -236,4 +228,4 @@ def _is_future(source: Source, claim: Reading, pairs: Mapping[Mention, Mention])
 
 
 def _is_open(reading: Reading, places: Iterable[int]) -> bool:
-    return any(map(reading.stance.hedged, places)) or is_forecast(text_of(reading))
+    return any(map(reading.stance.hedged, places)) or is_forecast(reading.whole)

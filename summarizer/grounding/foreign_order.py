@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from summarizer.grounding.glossary import is_of_placebo, things
+from summarizer.grounding.glossary import direction_behind, directions, is_of_placebo, things
 from summarizer.grounding.mention import Mention
+from summarizer.grounding.order import is_compared, is_earlier
 from summarizer.grounding.reading import Reading
 from summarizer.readers.tables import words
 
@@ -18,6 +19,27 @@ _VERSUS = words("""
 """)
 # Behind an amount, in tokens, stands whose it is: "4,8 % del grupo placebo".
 _BEHIND = 5
+
+
+def moved_otherwise(claim: Reading, passage: Reading, pairs: Mapping[Mention, Mention]) -> str:
+    """Return which way amounts went there and not here, or which is one of a year before.
+
+    Args:
+        claim: The claim.
+        passage: The sentence.
+        pairs: For each mention of the claim the one in the sentence.
+    """
+    ours, theirs = directions(claim.whole), directions(passage.whole)
+    if ours and theirs and not ours & theirs:
+        return f"document says it went {', '.join(theirs)}"
+    for claimed, amount in pairs.items():
+        if is_earlier(passage, amount) and not is_compared(claim, claimed):
+            said = passage.raw(amount.first, amount.last)
+            return f"document gives {said} only for comparison"
+        moved = direction_behind(passage.text, amount.item.end)
+        if moved and ours and moved not in ours:
+            return f"document says it went {moved}"
+    return ""
 
 
 def misplaced(

@@ -35,7 +35,6 @@ _ASKING = r"""
     review(?:s|ed|ing)?\b|considering|审评|審評|検討|考虑|考慮
     recommend|empfiehlt|empfahl|empfohlen|recomend|推荐|推奨
     regarding|concerning|related\sto|relating\sto
-    payable
     prepar|vorbereit|prépar|准备|準備
 """
 # What makes a thing another one: it stands right before it.
@@ -54,6 +53,8 @@ _LIMITING = r"""
     sub-?group|subset|sub-?population|untergruppe|subgruppe|sous-groupe|subgrupo|亚组|亞組
       |サブグループ|部分集団
 """
+# What is payable is not paid.
+_NOT_DONE = {"payable": words("paid")}
 _BESIDE = 2
 _NEAR = 6
 _FAR = 8
@@ -102,15 +103,19 @@ def left_out(claim: Reading, passage: Reading, pairs: Sequence[Pair]) -> str:
         passage: The passage.
         pairs: The tokens of the claim, with those that say the same.
     """
+    for pair in pairs:
+        undone = passage.tokens[pair.theirs].text
+        ahead = any(token.text == "be" for token in claim.tokens[max(pair.ours - 2, 0) : pair.ours])
+        if claim.tokens[pair.ours].text in _NOT_DONE.get(undone, ()) and not ahead:
+            return undone
     said = {pair.theirs for pair in pairs}
     names = passage.capitals.names
     told = {place for place in said if place not in names or passage.owners[place]}
-    whole = claim.raw(0, len(claim.tokens))
     for word in _words(passage):
         governed = said if word.reach == _BESIDE else told
         keyed = [n for n in range(word.first, word.last) if passage.keys[n]]
         own = bool(keyed) and said.issuperset(keyed)
-        if not own and _governs(passage, word, governed) and not word.line.search(whole):
+        if not own and _governs(passage, word, governed) and not word.line.search(claim.whole):
             return passage.raw(word.first, word.last)
     return ""
 

@@ -34,6 +34,8 @@ _PEOPLE = frozenset(
     )
 )
 _CURRENCY_CODE = 3
+_FROM, _TO = words("from von vom du de"), words("to auf au a al bis")
+_SINCE = words("from since beginning starting von vom ab seit du depuis de desde between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Match:
         counted = [other for other in bounded if _same_noun(self.mention, other)]
         if counted:
             self.best = max(counted, key=self._likeness)
-            return self._half_of_range() or self._wrong_role()
+            return self._half_of_range() or self._earlier_date() or self._wrong_role()
         if bounded:
             return self._says(max(bounded, key=self._likeness), with_noun=True)
         like = same or [other for other in self.free if _is_comparable(self.mention, other)]
@@ -143,6 +145,19 @@ class _Match:
         first, last = sorted((self.best, other), key=lambda mention: mention.first)
         said = self.passage.raw(first.first, last.last)
         return f"document says {said}, statement says only one end of it"
+
+    def _earlier_date(self) -> str:
+        """Return the date that took the place of the one that the claim says: "from … to …"."""
+        best, place = self.best, self.rivals.index(self.best)
+        now = next(iter(self.rivals[place + 1 : place + 2]), None)
+        if best.kind != "date" or now is None or best.first == 0 or now.first > best.last + 1:
+            return ""
+        tokens, before = self.passage.tokens, self.claim.tokens[max(self.mention.first - 1, 0)]
+        moved = tokens[best.first - 1].text in _FROM and tokens[best.last].text in _TO
+        said_both = any(same_value(each, now) for each in self.claim.mentions)
+        if not moved or said_both or before.text in _SINCE:
+            return ""
+        return f"document says {self.passage.raw(best.first - 1, now.last)}"
 
     def _other_end(self) -> Mention | None:
         """Return the other end of the range of which the best match is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import islice
@@ -15,6 +16,13 @@ from summarizer.readers.tables import words
 # Words right before an amount that make it the one of an earlier period, or of the other side.
 _COMPARED = words("versus vs against compared gegenüber contre vorjahr vorjahres prior previous")
 _COMPARED_REACH = 4
+_EARLIER = re.compile(
+    r"(?:vorjahr(?:eszeitraum|esquartal|eswert)?\w*:?|frente a(?: los)?|gegenüber|contre"
+    r"|par rapport à (?:[^\W\d]+ )?(?:\d{4} ?\(?)?|(?:前年同期|上年同期|去年同期|前期)"
+    r"[はが为為の]?)\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_EARLIER = 40
 # "Up 18% from", "slipped from".
 _CHANGED_REACH = 4
 
@@ -89,6 +97,13 @@ def is_compared(reading: Reading, mention: Mention) -> bool:
             changed = reading.keys[max(position - _CHANGED_REACH, 0) : position]
             return _follows_like(reading, mention) or any(key in ("+up", "-up") for key in changed)
     return False
+
+
+def is_earlier(reading: Reading, mention: Mention) -> bool:
+    """Say whether words right before an amount, in any language, make it one of a year before."""
+    start = mention.item.start
+    before = reading.text[max(start - _LONGEST_EARLIER, reading.tokens[0].start) : start]
+    return mention.kind == "quantity" and _EARLIER.search(before) is not None
 
 
 def _follows_like(reading: Reading, mention: Mention) -> bool:

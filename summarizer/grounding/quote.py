@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from summarizer.document import Sentence
 from summarizer.grounding.evidence import Finding, Verdict
 from summarizer.grounding.exceptions import exception_in
+from summarizer.grounding.heads import denied_by_head
 from summarizer.grounding.kept import cut_off
 from summarizer.grounding.polarity import HEDGED, NEGATED, CueMention, phrase_across, read_stance
 from summarizer.grounding.reading import Reading
@@ -49,6 +50,8 @@ def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None 
     for run in word_for_word(source, text):
         if allowed is None or source.sentence_of(run).number in allowed:
             loss = clipped(source, run) or _other_note(source, run, text)
+            if not loss and (denied := denied_by_head(source, source.sentence_of(run))):
+                loss = f"it leaves out “{denied}”, which the document says"
         else:
             loss = "it stands in another place of the document"
         if not loss:

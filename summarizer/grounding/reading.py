@@ -220,6 +220,11 @@ class Reading:
             if self.keys[position] and not "\u3040" < self.keys[position][0] < "\u3100":
                 yield self.keys[position]
 
+    @property
+    def whole(self) -> str:
+        """The text of the passage."""
+        return self.raw(0, len(self.tokens))
+
     def raw(self, first: int, last: int) -> str:
         """Return the text of the tokens `[first, last)`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]

@@ -16,6 +16,7 @@ from summarizer.grounding.context import left_to
 from summarizer.grounding.coreference import known_by_other_name
 from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign import check_foreign, is_foreign
+from summarizer.grounding.heads import unlike_head
 from summarizer.grounding.kept import governor
 from summarizer.grounding.pieces import is_pieced_together
 from summarizer.grounding.quote import NOTHING_TO_COMPARE, check_quote, clipped
@@ -78,6 +79,8 @@ def check_statement(
     shown, failure = _shown(source, claim, cited, allowed, strict=strict)
     if not shown and not strict:
         shown = _clause_by_clause(source, claim, allowed)
+    if head := unlike_head(source, claim, shown):
+        return Finding.unsupported(head)
     return _verified(source, shown) if shown else Finding.unsupported(failure)
 
 
@@ -152,7 +155,9 @@ def _literal(source: Source, text: str, allowed: set[int] | None) -> list[Senten
         within = allowed is None or sentence.number in allowed
         whole = last - first > 1 and source.sentence_of((last - 1, last)) == sentence
         governed = any(governor(*part) for part in source.sentences_of((first, last)))
-        if within and whole and not governed and not clipped(source, (first, last)):
+        headed = unlike_head(source, source.claim(text), [sentence])
+        broken = governed or headed or clipped(source, (first, last))
+        if within and whole and not broken:
             found.append(sentence)
     return found
 

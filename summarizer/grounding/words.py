@@ -107,7 +107,7 @@ evaluate: evaluate evaluates evaluated evaluating evaluation assess assesses ass
 receive: receive receives received receiving obtain obtained obtains
 expect: expect expects expected expecting expectation anticipate anticipated anticipates
 plan: plan plans planned planning intend intends intended
-payment: payment payments pay pays paid paying
+payment: payment payments payable pay pays paid paying
 give: give gives gave given giving
 take: take takes took taken
 buy: buy buys bought buying
