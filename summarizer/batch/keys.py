@@ -13,7 +13,7 @@ from summarizer.task import Task
 
 # Raise it when asking or grounding makes another result of the same answers: every document of
 # every job is then asked anew.
-RULES = 7
+RULES = 8
 KEY_BYTES = 16
 
 

@@ -34,6 +34,9 @@ _SCALE = re.compile(
     r"|U\.?S\.? dollars|dollars|USD|yen|CHF|€))?|(?:単位|单位)[:：]\s*(?P<han>\w{1,3}[円元])",
     re.IGNORECASE,
 )
+_SCALE_ALONE = re.compile(
+    r"(?:in|en)\s(?P<scale>thousands?|millions?|billions?|Tsd\.?|Mio\.?|Mrd\.?)"
+)
 # A year in a title would pass for that of a column.
 _TITLE_DATE = re.compile(r"\b(?:[QH]\d\s)?(?:FY)?(?:19|20)?\d\d(?=\W|\Z)(?!\s*(?:week|month|day))")
 _HAS_UNIT = re.compile(r"%|\d\s?[^\W\d_]")
@@ -190,6 +193,8 @@ def _with_unit(figure: str, unit: str) -> str:
         return figure
     sign = _SIGN.match(unit)
     word = unit[sign.end() :].strip() if sign else unit
+    if scale := _SCALE_ALONE.fullmatch(word):
+        word = scale["scale"].removesuffix("s")
     if _SIGN.search(figure):
-        return f"{figure} {word}".strip() if sign else figure
+        return f"{figure} {word}".strip() if sign or scale else figure
     return f"{sign[0] if sign else ''}{figure} {word}".strip()

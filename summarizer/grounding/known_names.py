@@ -53,6 +53,14 @@ SAME_NAMES = """
     Australia, Australien, Australie, 澳大利亚, オーストラリア
     India, Indien, Inde, 印度, インド
     Brazil, Brasilien, Brésil, Brasil, 巴西, ブラジル
+    Mexico, Mexiko, Mexique, México, 墨西哥, メキシコ
+    Poland, Polen, Pologne, Polonia, 波兰, ポーランド
+    Denmark, Dänemark, Danemark, Dinamarca, 丹麦, デンマーク
+    Norway, Norwegen, Norvège, Noruega, 挪威, ノルウェー
+    Ireland, Irland, Irlande, Irlanda, 爱尔兰, アイルランド
+    Portugal, 葡萄牙, ポルトガル
+    Turkey, Türkiye, Türkei, Turquie, Turquía, 土耳其, トルコ
+    Israel, Israël, 以色列, イスラエル
     Singapore, Singapur, Singapour, 新加坡, シンガポール
     North America, Nordamerika, Amérique du Nord, 北美, 北美洲, 北米
     Latin America, Lateinamerika, Amérique latine, América Latina, 拉丁美洲, 中南米
@@ -61,6 +69,22 @@ SAME_NAMES = """
     Africa, Afrika, Afrique, África, 非洲, アフリカ
     Middle East, Naher Osten, Nahen Osten, Moyen-Orient, 中东, 中東
 """
+
+# Before a place, these make it another one: Mexico and New Mexico.
+OTHER_PLACES = {
+    place: words(before)
+    for before, places in (
+        ("new", "mexico england hampshire jersey york zealand"),
+        ("northern", "ireland"),
+        ("new papua equatorial", "guinea"),
+        ("latin north south central", "america"),
+        ("north", "korea"),
+        ("south", "africa sudan"),
+        ("west", "virginia"),
+        ("inner outer", "mongolia"),
+    )
+    for place in places.split()
+}
 
 # What a person's name may be printed with, before or behind it.
 TITLES = words("""

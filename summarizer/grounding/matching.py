@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 
 from summarizer.grounding.coordination import is_of_other
 from summarizer.grounding.mention import Mention
@@ -34,6 +34,7 @@ _PEOPLE = frozenset(
     )
 )
 _CURRENCY_CODE = 3
+_YEARS = ("fiscal", "calendar")
 _FROM, _TO = words("from von vom du de"), words("to auf au a al bis")
 _SINCE = words("from since beginning starting von vom ab seit du depuis de desde between")
 
@@ -103,7 +104,7 @@ class _Match:
         counted = [other for other in bounded if _same_noun(self.mention, other)]
         if counted:
             self.best = max(counted, key=self._likeness)
-            return self._half_of_range() or self._earlier_date() or self._wrong_role()
+            return self._half_of_range() or self._other_date() or self._wrong_role()
         if bounded:
             return self._says(max(bounded, key=self._likeness), with_noun=True)
         like = same or [other for other in self.free if _is_comparable(self.mention, other)]
@@ -146,8 +147,15 @@ class _Match:
         said = self.passage.raw(first.first, last.last)
         return f"document says {said}, statement says only one end of it"
 
-    def _earlier_date(self) -> str:
-        """Return the date that took the place of the one that the claim says: "from … to …"."""
+    def _other_date(self) -> str:
+        """Return the date that is not the one that the claim says, though it reads alike.
+
+        A fiscal year is no calendar year, and of "extended from … to …" the second holds.
+        """
+        ours = self.claim.raw(self.mention.first, self.mention.last).lower()
+        theirs = self.passage.raw(self.best.first, self.best.last)
+        if any(one in ours and other in theirs.lower() for one, other in permutations(_YEARS)):
+            return f"document says {theirs}"
         best, place = self.best, self.rivals.index(self.best)
         now = next(iter(self.rivals[place + 1 : place + 2]), None)
         if best.kind != "date" or now is None or best.first == 0 or now.first > best.last + 1:

@@ -35,7 +35,7 @@ _APART_FROM_P = frozenset("();:")
 # What may stand between "p" and its number: words of the phrase, and the other arms of a table.
 _AFTER_P = words("""
     value values of was were is and the a one two sided nominal for
-    wert lag liegt bei betrug beträgt de était est était fue
+    wert lag liegt war bei betrug beträgt de était est était fue
 """)
 _P_REACH = 8
 _INTERVAL = words("ci cis ki ic confidence konfidenzintervall vertrauensintervall confiance 信 置")

@@ -24,6 +24,8 @@ _DOSES = frozenset({"mg", "µg", "mg/kg", "g", "ml"})
 # Tokens on either side. Further away, words belong to something else more often than not.
 _WINDOW = 6
 _WIDE_WINDOW = 18
+# Between the parts of a code: IL-17A.
+_IN_A_CODE = ("", "-")
 
 
 class Context(NamedTuple):
@@ -117,10 +119,15 @@ class Reading:
         """
         keys = [key(token.text) for token in self.tokens]
         for position, token in enumerate(self.tokens):
-            # The A of "Series A" and of "IL-17A" is no article.
-            lone = position and len(token.text) == 1 and token.gap in (" ", "", "-")
-            if lone and self.text[token.start].isupper():
+            # The A of "Series A" and of "IL-17A" is no article, nor its IL one.
+            before = self.tokens[position - 1] if position else None
+            series = token.gap == " " and self.text[token.start].isupper()
+            coded = before is not None and before.is_numeric and token.gap in _IN_A_CODE
+            if before is not None and len(token.text) == 1 and (series or coded):
                 keys[position] = token.text
+            elif before is not None and not keys[position - 1] and token.is_numeric:
+                joined = token.gap in _IN_A_CODE and before.text.isascii() and before.text.isalpha()
+                keys[position - 1] = before.text if joined else ""
         for cue in self.stance.mentions:
             keys[cue.first : cue.last] = [""] * (cue.last - cue.first)
         for mention in self.mentions:

@@ -18,7 +18,9 @@ from summarizer.grounding.words import key
 from summarizer.readers.tables import words
 
 _OF = words("of von der des de sur")
-_ARTICLES = words("the all its these those our their den alle les los las ces seiner insgesamt")
+_ARTICLES = words("""
+    the a planned target total all its these those our their den alle les los las ces seiner
+""")
 # Parts that are no numbers.
 _PARTS = words("""
     most some several many few half majority part portion fraction minority one first second third

@@ -18,6 +18,7 @@ ValueType = Literal[
     "integer", "number", "percent", "money", "date", "phase", "p_value", "interval", "name"
 ]
 _SHARES = ("%", "pp", "bp")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 _FRACTION = re.compile(r"(\d{1,4})/([1-9]\d{0,3})")
 
 
@@ -43,7 +44,7 @@ def read_value(kind: ValueType, phrase: str, style: NumberStyle) -> object:
             case "integer" | "number" | "percent" | "money":
                 return _read_amount(kind, phrase, style)
             case "date":
-                return _read_date(phrase)
+                return _read_date(phrase, style)
             case "phase":
                 return _read_phase(phrase)
             case "p_value":
@@ -70,8 +71,16 @@ def _read_amount(kind: str, phrase: str, style: NumberStyle) -> int | Decimal | 
     if kind == "integer" and quantity.value != quantity.value.to_integral_value():
         raise ValueError(f"{phrase!r} is not whole")
     if quantity.unit is None and quantity.comparator == "=":
-        return int(quantity.value) if kind == "integer" else quantity.value
+        if kind == "integer":
+            return int(quantity.value)
+        return quantity.value.quantize(quantity.step) if quantity.step < 1 else _stepped(quantity)
     return quantity
+
+
+def _stepped(quantity: Quantity) -> Decimal:
+    """Return a value as exact as it is printed: 73.4 million is 734E5."""
+    exponent = quantity.step.adjusted()
+    return quantity.value.scaleb(-exponent).to_integral_value().scaleb(exponent)
 
 
 def _only_quantity(phrase: str, style: NumberStyle) -> Quantity:
@@ -84,7 +93,9 @@ def _only_quantity(phrase: str, style: NumberStyle) -> Quantity:
     return found[0]
 
 
-def _read_date(phrase: str) -> PartialDate:
+def _read_date(phrase: str, style: NumberStyle) -> PartialDate:
+    if style.decimal == "," and (match := _DOTTED.fullmatch(phrase)):
+        return PartialDate(int(match[3]), int(match[2]), int(match[1]))
     try:
         return PartialDate.parse(phrase)
     except ValueError:

@@ -13,6 +13,7 @@ from typing import Any
 from summarizer.document import Sentence
 from summarizer.grounding.dated import check_date, check_phase
 from summarizer.grounding.evidence import NOT_THERE, Evidence, Finding, Verdict
+from summarizer.grounding.known_names import OTHER_PLACES
 from summarizer.grounding.mention import Item
 from summarizer.grounding.names import ARTICLES, find_name, is_other_company
 from summarizer.grounding.near import Beside
@@ -225,7 +226,7 @@ def _(value: str, search: _Search) -> Finding:
         if not loss:
             return Finding(Verdict.VERIFIED, (source.evidence(run),))
         refusal = refusal or loss
-    if not is_other_company(source, value) and not _is_full_name(value):
+    if not refusal and not is_other_company(source, value) and not _is_full_name(value):
         finding = check_statement(source, value, prefer, within=within, strict=True)
         if finding.supported:
             return finding
@@ -246,6 +247,9 @@ def _loss(source: Source, run: Run) -> str:
     passage, (first, last) = next(source.sentences_of(run))
     while first > 0 and passage.tokens[first - 1].text in ARTICLES:
         first -= 1
+    before = passage.tokens[first - 1].text if first else ""
+    if before in OTHER_PLACES.get(passage.tokens[first].text, ()):
+        return f"document says “{passage.raw(first - 1, last)}”"
     for mention in passage.stance.mentions:
         if mention.last == first and mention.cue.kind == "negation":
             return f"document says “{passage.raw(mention.first, last)}”"

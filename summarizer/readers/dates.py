@@ -39,6 +39,8 @@ _ENDED = re.compile(
 )
 # How far down a release its own date is looked for, in characters.
 _HEAD = 1_500
+# Between two years of one day.
+_AND = re.compile(r",?\s(?:and|und|et|y)\s")
 _DECEMBER = 12
 _FIRST = re.compile("元")
 # A sentence that names the year of another day is not longer, in characters.
@@ -98,7 +100,9 @@ def read_dates(
         qualifier = QUALIFIERS.get(found.parts.get("qualifier", "").lower(), "")
         for start, end, numbers in _readings(found, days_first=days_first):
             year_given = "year" in numbers
-            read = _date(numbers) if year_given else None
+            same_day = "bare" in found.parts and mentions
+            more = _day_of_years(folded, mentions[-1], start) if same_day else {}
+            read = _date(numbers | more) if year_given else None
             shift = SHIFTS[_plain(found.parts["shift"])] if "shift" in found.parts else ""
             if reference is None or year_given or shift == "?":
                 pass
@@ -263,6 +267,12 @@ def _date(numbers: dict[str, int]) -> PartialDate | None:
         return PartialDate(**numbers)
     except ValueError:
         return None
+
+
+def _day_of_years(text: str, before: DateMention, start: int) -> dict[str, int]:
+    """Return the day that a year goes on about: "December 31, 2025 and 2024"; empty if none."""
+    same = before.date.day and before.year_given and _AND.fullmatch(text, before.end, start)
+    return {"month": before.date.month or 0, "day": before.date.day or 0} if same else {}
 
 
 def _day_in_sentence(text: str, last_day: DateMention | None, start: int) -> date | None:

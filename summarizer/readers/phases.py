@@ -46,6 +46,14 @@ _TRIAL = "trial|stud|étude|essai|ensayo|estudio|clinic|klinisch|data|program|de
 _ANY_WORD = r"(?:[\w-]{1,40}\s)"
 _OTHER_WORKS = "construction|excavation|drilling|rollout|roll-out|the mine|the plant|the project"
 
+_WORKS_BEFORE = re.compile(
+    r"\b(?:restructuring|reorgani[sz]ation|expansion|construction|renovation|build-?out|roll-?out"
+    r"|umbau|ausbau|restructuration|agrandissement)\b[^.;:!?\n]*\Z",
+    re.IGNORECASE,
+)
+_TRIAL_WORD = re.compile(_TRIAL, re.IGNORECASE)
+_BEFORE, _BEHIND = 60, 30
+
 # "Phases 1 and 2" lists phases; in "Phase 2 and 3 sites" the 3 counts something else.
 _AND = r"(?:\s?[,&]\s?|\s(?:and|or|und|oder|et|ou|y|o)\s)"
 _LIST = rf"(?:{_AND}{_SPAN})"
@@ -96,6 +104,8 @@ def find_phases(text: str) -> list[PhaseMention]:
         if match["preclinical"] or match["han_preclinical"]:
             mentions.append(PhaseMention(*match.span(), "preclinical"))
             continue
+        if _is_of_other_works(folded, *match.span()):
+            continue
         named = list(_NAMED.finditer(folded, *match.span()))
         spans = _joined(named)
         starts = [match.start(), *(first.start() for first, _ in spans[1:])]
@@ -104,6 +114,13 @@ def find_phases(text: str) -> list[PhaseMention]:
             parts = dict.fromkeys((_name(first), _name(last)))
             mentions.append(PhaseMention(start, end, "/".join(parts)))
     return mentions
+
+
+def _is_of_other_works(text: str, start: int, end: int) -> bool:
+    """Say whether a phase is one of works that its sentence speaks of, and of no trial."""
+    before = max(start - _BEFORE, 0)
+    works = _WORKS_BEFORE.search(text, before, start)
+    return works is not None and not _TRIAL_WORD.search(text, works.start(), end + _BEHIND)
 
 
 def _joined(named: list[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:

@@ -50,14 +50,18 @@ _COUNT_SCALE = re.compile(r"[kKMB](?=[ \xa0][a-z])|m(?=[ \xa0][a-z]+s\b)")
 
 _CURRENCIES = read_table("""
     USD US$, US-$, U.S.$, US $, USD$, USD, US-Dollar, US-Dollars, U.S. dollars, US dollars, dollar
-    USD dollars, Dollar, 美元, 美金, ドル, 米ドル
+    USD dollars, Dollar, dólares, dollars américains, dólares estadounidenses
+    USD 美元, 美金, ドル, 米ドル
     EUR €, EUR, euro, euros, Euro, Euros, d'euros, de euros, 欧元, 歐元, ユーロ
-    GBP £, GBP, pounds sterling, British pounds, 英镑, 英鎊, ポンド
-    JPY JPY, yen, Yen, 円, 日元, 日圆, 日圓
+    GBP £, GBP, pounds sterling, British pounds, livres sterling, libras esterlinas
+    GBP britische Pfund, Pfund Sterling, 英镑, 英鎊, ポンド
+    JPY JPY, yen, Yen, yens, yenes, 円, 日元, 日圆, 日圓
     CNY CNY, RMB, CN¥, RMB¥, yuan, Yuan, renminbi, Renminbi, 元, 人民币, 人民幣, 元人民币, 元人民幣
-    CHF CHF, Fr., SFr., Swiss francs, Franken, Schweizer Franken, francs suisses, 瑞士法郎
-    CAD C$, CA$, CAD$, Cdn$, CDN$, CAD, Canadian dollars, 加元
-    AUD A$, AU$, AUD$, AUD, Australian dollars, 澳元
+    CHF CHF, Fr., SFr., Swiss francs, Franken, Schweizer Franken, francs suisses, francos suizos
+    CHF 瑞士法郎
+    CAD C$, CA$, CAD$, Cdn$, CDN$, CAD, Canadian dollars, dollars canadiens, dólares canadienses
+    CAD kanadische Dollar, 加元
+    AUD A$, AU$, AUD$, AUD, Australian dollars, dollars australiens, australische Dollar, 澳元
     NZD NZ$, NZD$, NZD, New Zealand dollars
     HKD HK$, HKD$, HKD, Hong Kong dollars, 港元, 港币, 港幣
     TWD NT$, NTD, TWD, New Taiwan dollars, 新台币, 新臺幣, 新台幣, 台币
@@ -75,6 +79,12 @@ _CURRENCIES = read_table("""
     VND ₫, VND
     PHP ₱, PHP
 """) | {code: code for code in words("PLN CZK HUF MXN ZAR SAR AED MYR IDR EGP")}
+# "3,5 millions de dollars", "2 millones de francos suizos".
+_CURRENCIES |= {
+    f"de {name}": code
+    for name, code in _CURRENCIES.items()
+    if re.fullmatch(r"[^\W\d_]+s( .+)?", name)
+}
 # Several currencies share these; which one is meant is told from the rest of the document.
 YEN_SIGN, DOLLAR_SIGN = "¥", "$"
 _CURRENCIES |= {sign: sign for sign in (YEN_SIGN, DOLLAR_SIGN)}
