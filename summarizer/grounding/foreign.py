@@ -18,7 +18,7 @@ from summarizer.grounding.evidence import Evidence, Finding, Verdict
 from summarizer.grounding.foreign_names import OPENING, names_of, unsaid_names
 from summarizer.grounding.foreign_order import misplaced, moved_otherwise, turned
 from summarizer.grounding.glossary import is_forecast, things
-from summarizer.grounding.kept import unsaid
+from summarizer.grounding.kept import undone
 from summarizer.grounding.language import language_of
 from summarizer.grounding.matching import same_value
 from summarizer.grounding.mention import Mention
@@ -117,8 +117,8 @@ def _failure(
         return f"“{claim.raw(position, position + 1)}” is not said there"
     if things(claim.whole) - things(passage.whole):
         return "that sentence speaks of something else"
-    if undone := unsaid(claim.whole, passage.whole):
-        return f"document says “{undone}”, the statement does not"
+    if turned_back := undone(claim, passage):
+        return f"document says “{turned_back}”, the statement does not"
     if ahead := told_as_done(claim, passage):
         return f"document says “{ahead}”, the statement tells it as done"
     return (

@@ -62,6 +62,8 @@ def check_quote(source: Source, text: str, *, within: Sequence[Sentence] | None 
 
 def _other_note(source: Source, run: Run, text: str) -> str:
     """Return that a number in brackets is another one; one that only the text has is a footnote."""
+    if text.isascii() and "(" not in text and "[" not in text:
+        return ""  # most have no bracket at all
     notes = list(NUMBERED_NOTE.finditer(fold(text)))
     if not notes:
         return ""
@@ -79,6 +81,8 @@ def clipped(source: Source, run: Run) -> str:
     if whole:
         return whole
     for sentence, part in source.sentences_of(run):
+        if part == (0, len(sentence.tokens)):
+            continue  # nothing of it is left behind
         if whole := part_left_behind(sentence, part):
             return f"document says it of “{whole}”"
         if qualified := cut_off(sentence, part):

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.grounding.capitals import Capitals, read_capitals
+from summarizer.grounding.governors import Governor, find_governors
 from summarizer.grounding.mention import Mention, find_mentions
 from summarizer.grounding.polarity import Stance, read_stance
 from summarizer.grounding.search import Run, is_hyphen
@@ -105,6 +106,11 @@ class Reading:
     def stance(self) -> Stance:
         """How each token is meant."""
         return self._stance or read_stance(self.text, self.tokens)
+
+    @cached_property
+    def governors(self) -> Sequence[Governor]:
+        """The words that turn, ask for, qualify or limit others."""
+        return find_governors(self.tokens)
 
     @cached_property
     def capitals(self) -> Capitals:

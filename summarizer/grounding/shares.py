@@ -68,7 +68,7 @@ def told_of_part(
 def part_left_behind(reading: Reading, run: Run) -> str:
     """Return the part that a cut leaves behind, taking the whole and what is said of the part."""
     first, last = run
-    for mention in reading.quantities:
+    for mention in reading.quantities if first else ():
         if not first <= mention.first <= mention.last <= last or mention.first - first > 1:
             continue
         part = _part_of(reading, mention)
