@@ -22,13 +22,13 @@ from summarizer.batch import claims, listing
 from summarizer.batch.failpoint import failpoint
 from summarizer.batch.parquet import write_parquet
 from summarizer.batch.results import RESULT, unpacked
+from summarizer.batch.rows import carried_name
 from summarizer.errors import BatchStoppedError, LedgerError
 
 Format = Literal["jsonl", "parquet"]
 MANIFEST = "manifest.json"
 SHARD_ROWS = 10_000
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-_NAMES = frozenset({"id", "status", "error", *RESULT})
 
 
 def export(
@@ -87,7 +87,7 @@ def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     for name, place, carried, problem, state, cause, message, payload in found:
         row: dict[str, Any] = {"id": name, "status": state or "invalid"}
         for column, value in json.loads(carried).items():
-            row[_carried_name(column)] = value
+            row[carried_name(column)] = value
         if state == "ok":
             result = unpacked(payload)
             result["document"]["id"] = name
@@ -111,11 +111,7 @@ def _waiting(connection: sqlite3.Connection) -> int:
 def _carried(connection: sqlite3.Connection) -> list[str]:
     """Return the names of all carried columns, as they stand in the output."""
     found = connection.execute("SELECT DISTINCT key FROM alias, json_each(alias.carried)")
-    return sorted(_carried_name(column) for (column,) in found)
-
-
-def _carried_name(column: str) -> str:
-    return f"input_{column}" if column in _NAMES else column
+    return sorted(carried_name(column) for (column,) in found)
 
 
 def _write_shard(

@@ -103,7 +103,7 @@ async def run_job(
     """
     name, profile = name_of(model)
     recipe = Recipe.of(task, name, profile)
-    found = list(inputs(settings.names, settings.columns))
+    found = list(inputs(settings.names, settings.columns, without=settings.folder))
     if settings.max_cost is not None and profile.prices is None:
         raise ConfigError(
             f"there is a budget in money, but the profile of {name!r} has no prices.",
@@ -223,7 +223,7 @@ def _note(connection: sqlite3.Connection, values: tuple[float, str, int]) -> Non
 
 @asynccontextmanager
 async def _signals(live: Live, say: Say) -> AsyncIterator[None]:
-    """Let Ctrl-C drain, once more abort; SIGTERM drains, and aborts in the end."""
+    """Let Ctrl-C drain, once more abort; SIGTERM and SIGHUP drain, and abort in the end."""
     loop = asyncio.get_running_loop()
     work = asyncio.current_task()
     stopping = live.limits.stopping
@@ -242,6 +242,8 @@ async def _signals(live: Live, say: Say) -> AsyncIterator[None]:
             loop.call_later(LAST_WORDS, work.cancel)
 
     handled = {signal.SIGINT: interrupt, signal.SIGTERM: terminate}
+    if hasattr(signal, "SIGHUP"):  # the terminal is gone
+        handled[signal.SIGHUP] = terminate
     with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
         for number, handler in handled.items():
             loop.add_signal_handler(number, handler)

@@ -162,7 +162,7 @@ class Ledger:
         if error.sqlite_errorcode in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}:
             return BatchStoppedError(
                 f"there is no room left for the ledger {self.path}.",
-                hint="Make room, and run the same command again: nothing that was paid is lost.",
+                hint="Make room, and run the same command again: what was answered before is kept.",
             )
         return schema.broken(self.path, error)
 
@@ -176,6 +176,12 @@ def _make_folder(folder: Path) -> None:
     """Make the folder of a job, or see that an existing one is empty or a job's."""
     if folder.is_dir():
         names = {path.name for path in folder.iterdir()} - {"ledger.lock"}
+        ledger = folder / schema.NAME
+        if len(names) > 1 and ledger.is_file() and not ledger.stat().st_size:
+            raise LedgerError(
+                f"the ledger {ledger} is empty, though the folder holds a job's output.",
+                hint="Bring the ledger back from a copy; a new --out starts anew.",
+            )
         if names and schema.NAME not in names:
             raise LedgerError(
                 f"the folder {folder} holds something else than a job.", hint=schema.NOT_OURS

@@ -100,8 +100,8 @@ class Limits:
 
     def failed(self, ticket: Ticket, failure: RequestFailure) -> None:
         """Learn from a failure."""
-        if failure.unbilled:  # somebody is there, and endpoints bill answers
-            self.pause.heard = True
+        if failure.unbilled:  # endpoints bill answers
+            self.pause.heard = self.pause.heard or failure.name != "connection"
             ticket.used = Used(0, 0, 0)
         if not failure.transient:
             if failure.status:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from summarizer.batch.rows import Row
 from summarizer.batch.source import Input
+from summarizer.document import encodable
 
 COMPRESSION = 1
 
@@ -57,7 +58,7 @@ def begin(connection: sqlite3.Connection, inputs: Sequence[Input], chosen: str) 
         "SELECT name, fingerprint, rows, listed, complete FROM input ORDER BY number"
     ).fetchall()
     before = connection.execute("SELECT chosen FROM selection").fetchone()
-    now = [(each.name, each.fingerprint) for each in inputs]
+    now = [(encodable(each.name), each.fingerprint) for each in inputs]
     same = before == (chosen,) and [row[:2] for row in known] == now
     if same and all(mark for _, mark in now):
         return [Position(rows, listed, bool(complete)) for _, _, rows, listed, complete in known]

@@ -14,7 +14,7 @@ from summarizer.batch.record import Record
 from summarizer.batch.stopping import GivenBackError, Stopping
 from summarizer.batch.window import Window
 from summarizer.document import Document
-from summarizer.errors import SummarizerError
+from summarizer.errors import ConfigError, SummarizerError
 from summarizer.model.client import DEFAULT_TIMEOUT, Client
 from summarizer.model.connect import connect
 from summarizer.schemas.press_release import PressRelease
@@ -43,7 +43,7 @@ class Failure:
 class _End:
     """Nothing more will come, or the documents could not be read any further."""
 
-    error: Exception | None
+    error: BaseException | None
 
 
 @overload
@@ -105,6 +105,8 @@ async def asummarize_many(
     chosen = Task.for_schema(schema) if schema else task
     chosen = chosen if isinstance(chosen, Task) else load_task(chosen)
     client = model if isinstance(model, Client) else await asyncio.to_thread(_connected, model)
+    if concurrency is not None and concurrency < 1:
+        raise ConfigError(f"concurrency is {concurrency}.", hint="One document at least.")
     window = Window(concurrency or client.profile.concurrency)
     try:
         async for outcome in _Many(chosen, client, Limits(Stopping(), window)).outcomes(documents):
@@ -141,7 +143,7 @@ class _Many(Generic[T]):
 
     async def _feed(self, documents: Documents) -> None:
         """Hand out all documents, and wait until the last one is done."""
-        error = None
+        error: BaseException | None = None
         try:
             if isinstance(documents, AsyncIterable):
                 async for document in documents:
@@ -149,7 +151,10 @@ class _Many(Generic[T]):
             else:
                 for document in documents:
                     await self._given.put(document)
-        except Exception as failure:  # noqa: BLE001 - the caller's own; raised where it is awaited
+        except BaseException as failure:  # the caller's own; raised where it is awaited
+            this = asyncio.current_task()
+            if this and this.cancelling():
+                raise
             error = failure
         await self._given.join()
         await self._done.put(_End(error))

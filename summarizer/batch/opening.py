@@ -78,27 +78,44 @@ class _Counted(io.RawIOBase, BinaryIO):
     def __init__(self, file: IO[bytes], count: Callable[[int], None]) -> None:
         self._file = file
         self._count = count
+        self._read = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         size: int = self._file.readinto(buffer)  # type: ignore[attr-defined] # buffered files have it
-        self._count(self._file.tell())
+        self._read += size  # a pipe cannot tell
+        self._count(self._read)
         return size
 
 
 def _decompressed(suffix: str, file: _Counted) -> Any:
     match suffix:
         case ".gz":
-            return gzip.GzipFile(fileobj=file, mode="rb")
+            return _Partly(gzip.GzipFile(fileobj=file, mode="rb"))
         case ".bz2":
-            return bz2.BZ2File(file, "rb")
+            return _Partly(bz2.BZ2File(file, "rb"))
         case ".xz":
-            return lzma.LZMAFile(file, "rb")
+            return _Partly(lzma.LZMAFile(file, "rb"))
         case ".zst":
             return _Arrow(need_pyarrow("Zstandard").CompressedInputStream(file, "zstd"))
     return file
+
+
+class _Partly(io.RawIOBase):
+    """A compressed file that gives what comes before a break in it."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Arrow(io.RawIOBase):

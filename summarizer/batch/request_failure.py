@@ -11,6 +11,8 @@ from summarizer.document import encodable
 from summarizer.model.retry import NoCompletionError, asked_to_wait, is_transient
 
 LONGEST_DETAIL = 200
+# What httpx calls it, whichever version of it openai is built on.
+_UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class RequestFailure:
             name,
             detail,
             error.status_code if isinstance(error, openai.APIStatusError) else None,
-            isinstance(error, openai.APIStatusError | NoCompletionError),
+            isinstance(error, openai.APIStatusError | NoCompletionError) or _is_unsent(error),
             is_transient(error),
             isinstance(error, openai.APITimeoutError),
             asked_to_wait(error),
@@ -64,12 +66,20 @@ class FailedElsewhereError(Exception):
         self.failure = failure
 
 
+def _is_unsent(error: BaseException) -> bool:
+    """Say whether a connection was never made, so that nobody can bill the request."""
+    connecting = isinstance(error, openai.APIConnectionError)
+    return connecting and type(error.__cause__).__name__ in _UNSENT
+
+
 def _told(error: BaseException) -> tuple[str, str]:
     """Return a short name of a failure, and what the endpoint said of it; never its key."""
     match error:
         case openai.APIStatusError():
             body = error.body if isinstance(error.body, dict) else {}
             said = str(body.get("code") or body.get("type") or "")
+            key = error.request.headers.get("Authorization", "").removeprefix("Bearer ")
+            said = said.replace(key, "***") if key else said
             return str(error.status_code), encodable(said[:LONGEST_DETAIL])
         case openai.APITimeoutError():
             return "timeout", ""

@@ -13,11 +13,13 @@ from typing import IO, Any, Self
 from pydantic_core import from_json
 
 from summarizer.batch.opening import MAX_LINE, ReadError, lines, need_pyarrow
+from summarizer.batch.results import RESULT
 from summarizer.document import Document, encodable
 from summarizer.errors import SummarizerError
 from summarizer.segmentation import BYTE_ORDER_MARK
 
 PARQUET_BATCH = 256
+_OUTPUT = frozenset({"id", "status", "error", *RESULT})
 _BOM = BYTE_ORDER_MARK.encode()
 
 
@@ -50,7 +52,7 @@ class Row:
     @classmethod
     def broken(cls, name: str, place: str, problem: str) -> Self:
         """Make a row that stands for one that cannot be read; the name is made safe to keep."""
-        return cls(encodable(name), place, problem=problem)
+        return cls(encodable(name), encodable(place), problem=encodable(problem))
 
     def other_text(self, place: str) -> str:
         """Say that its id stands at an earlier place with another text."""
@@ -184,6 +186,11 @@ def row_of(place: str, tree: dict[str, Any], columns: Columns) -> Row:
     return Row(name, place, carried=carried, problem=f"{place}: {problem}")
 
 
+def carried_name(column: str) -> str:
+    """Return the name that a carried column has in the output, beside those of the summary."""
+    return f"input_{column}" if column in _OUTPUT else column
+
+
 def _carried(value: Any) -> Any:
     """Return a value as JSON has it; what is no number there (NaN, infinity) is null."""
     if isinstance(value, float):
@@ -225,4 +232,7 @@ def _too_long(place: str, size: int) -> Row:
 def _check_columns(names: list[str], columns: Columns) -> None:
     for wanted in (columns.id, columns.text):
         if wanted not in names:
-            raise ReadError(f"there is no column {wanted!r}; there are {', '.join(names)}")
+            there = ", ".join(filter(None, names)) or "none with a name"
+            raise ReadError(f"there is no column {wanted!r}; there are {there}")
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise ReadError(f"there are several columns {twice[0]!r}")

@@ -17,10 +17,18 @@ from pathlib import Path
 from summarizer.batch.opening import COMPRESSED, ReadError, opened
 from summarizer.batch.rows import Columns, Row, csv_rows, json_rows, parquet_rows
 from summarizer.batch.standard_input import standard_input
-from summarizer.document import MAX_BYTES, Document
+from summarizer.document import MAX_BYTES, Document, encodable
 from summarizer.errors import ConfigError, SummarizerError
 
 STDIN = "-"
+_STDIN = frozenset({STDIN, "/dev/stdin"})
+# Files of rows in forms that are not read; as one document they would make no sense.
+_OTHER_FORMS = {
+    ".json": "if each line is an object, name it .jsonl",
+    ".tsv": "with commas between the cells, name it .csv",
+    ".xlsx": "save it as .csv",
+    ".xls": "save it as .csv",
+}
 # What says nothing about the file: the disk or the network fails, or too many files are open.
 _PASSING = frozenset(
     {errno.EIO, errno.ESTALE, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ETIMEDOUT}
@@ -123,11 +131,15 @@ class Input:
 
     def _document(self) -> Row:
         path = Path(self.name)
-        name = str(path.relative_to(self.root)) if self.root else self.name
+        name = encodable(str(path.relative_to(self.root)) if self.root else self.name)
+        if hint := _OTHER_FORMS.get(self._suffix):
+            problem = f"{self.name}: {self._suffix} is not read: {hint}."
+            return Row.broken(name, self.name, problem)
         with opened(path, self._count) as file:
             data = file.read(MAX_BYTES + 1)
         try:
-            return Row(name, self.name, Document.from_bytes(data, id=name).text)
+            text = Document.from_bytes(data, id=name).text
+            return Row(name, encodable(self.name), text)
         except SummarizerError as error:
             return Row.broken(name, self.name, str(error))
 
@@ -141,22 +153,38 @@ def chosen(files: Iterable[Input], selection: Selection) -> Iterator[Row]:
     return islice(rows, selection.limit)
 
 
-def inputs(names: Iterable[str], columns: Columns) -> Iterator[Input]:
+def inputs(
+    names: Iterable[str], columns: Columns, *, without: Path | None = None
+) -> Iterator[Input]:
     """Yield the files that names stand for; a folder stands for its files, in order of name.
 
+    Args:
+        names: Files, folders, `-`.
+        columns: Which columns hold ids and texts.
+        without: A folder whose files are no input: that of the job itself.
+
     Raises:
-        ConfigError: There is no such file.
+        ConfigError: There is no such file, or a folder holds none.
     """
     for name in names:
         path = Path(name)
-        if name == STDIN:
-            yield Input(name, columns)
+        if name in _STDIN:
+            yield Input(STDIN, columns)
         elif path.is_dir():
-            found = (each for each in sorted(path.rglob("*")) if each.is_file())
-            for each in found:
-                if not any(part.startswith(".") for part in each.relative_to(path).parts):
-                    yield Input(str(each), columns, root=path)
+            found = list(_files(path, without))
+            if not found:
+                raise ConfigError(f"there are no files in {name}.", hint="Name files, or another.")
+            yield from (Input(str(each), columns, root=path) for each in found)
         elif path.exists():
             yield Input(name, columns)
         else:
             raise ConfigError(f"there is no input {name}.", hint="Name files, folders, or - .")
+
+
+def _files(folder: Path, without: Path | None) -> Iterator[Path]:
+    """Yield the files below a folder, but hidden ones and those of the job itself."""
+    own = without.resolve() if without else None
+    for each in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in each.relative_to(folder).parts)
+        if each.is_file() and not hidden and not (own and each.resolve().is_relative_to(own)):
+            yield each

@@ -23,6 +23,8 @@ def standard_input(idle: Callable[[], bool]) -> IO[bytes]:
     Args:
         idle: Called again and again while nothing comes; tells whether to give up.
     """
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
     try:
         descriptor = sys.stdin.fileno()
     except (AttributeError, OSError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from anyio.from_thread import start_blocking_portal
@@ -12,7 +12,7 @@ from summarizer.batch.many import Failure, asummarize_many
 from summarizer.batch.opening import need_pyarrow
 from summarizer.batch.parquet import table as as_table
 from summarizer.batch.results import RESULT
-from summarizer.batch.rows import Columns, row_of
+from summarizer.batch.rows import Columns, Row, carried_name, row_of
 from summarizer.document import Document
 from summarizer.errors import SummarizerError
 from summarizer.model.client import Client
@@ -50,8 +50,7 @@ def process(
     """
     need_pyarrow("A table")
     chosen = columns or Columns()
-    trees = table.to_pylist()
-    found = [row_of(f"row {n}", tree, chosen) for n, tree in enumerate(trees, start=1)]
+    found = list(_rows(table, chosen))
     rows = [_failed(row.id, "invalid", "unreadable input", row.problem, row.place) for row in found]
     # The id of a document is its place here, because ids of a table need not be unique.
     documents = [Document(str(n), row.text) for n, row in enumerate(found) if not row.problem]
@@ -77,9 +76,29 @@ def process(
             n = int(document.id)
             if rows[n]["status"] == "invalid":  # nothing has become of it yet
                 rows[n] = _of_error(found[n].id, error, found[n].place)
-    both = [{**row.carried, **made} for row, made in zip(found, rows, strict=True)]
-    carried = [name for name in table.column_names if name not in {chosen.id, chosen.text}]
-    return as_table(both, [name for name in carried if name not in {"id", "status", *RESULT}])
+    both = [
+        {carried_name(name): value for name, value in row.carried.items()} | made
+        for row, made in zip(found, rows, strict=True)
+    ]
+    carried = (name for name in table.column_names if name not in {chosen.id, chosen.text})
+    return as_table(both, list(dict.fromkeys(map(carried_name, carried))))
+
+
+def _rows(table: Any, columns: Columns) -> Iterator[Row]:
+    """Yield the rows of a table; one with a value that Python cannot hold is a row with a problem.
+
+    Of columns of one name, the first counts.
+    """
+    names = table.column_names
+    values = {name: table.column(names.index(name)) for name in reversed(names)}
+    for n in range(table.num_rows):
+        place = f"row {n + 1}"
+        try:
+            tree = {name: values[name][n].as_py() for name in dict.fromkeys(names)}
+        except (ValueError, ArithmeticError) as error:
+            yield Row.broken(place, place, f"{place}: a value cannot be read: {error}.")
+        else:
+            yield row_of(place, tree, columns)
 
 
 def _of_error(name: str, error: Exception, place: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import closing
@@ -65,7 +66,8 @@ def run(  # noqa: PLR0917 - options
     rpm: Annotated[float | None, typer.Option(min=0.01, help="Requests a minute.")] = None,
     tpm: Annotated[float | None, typer.Option(min=1, help="Tokens a minute.")] = None,
     concurrency: Annotated[
-        int | None, typer.Option(min=1, help="The most requests in flight; else the profile's.")
+        int | None,
+        typer.Option(min=1, max=10_000, help="The most requests in flight; else the profile's."),
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds to wait for one answer of the model.")
@@ -74,7 +76,7 @@ def run(  # noqa: PLR0917 - options
         float, typer.Option(min=0.1, help="Seconds of asking that one document may take.")
     ] = DEADLINE,
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes to work in, for when one core is full.")
+        int, typer.Option(min=1, max=256, help="Processes to work in, for when one core is full.")
     ] = 1,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
@@ -106,14 +108,15 @@ def run(  # noqa: PLR0917 - options
         job = partial(run_job, load_task(task), model, settings, say=say, watch=watch)
         code, stands = anyio.run(job)
     _, profile = name_of(model)
-    _print(in_words(stands, profile.prices))
+    _report(in_words(stands, profile.prices))
     raise typer.Exit(code)
 
 
 def _rehearse(task: Task[Any], model: str | None, settings: Settings) -> None:
     name, profile = name_of(model)
     recipe = Recipe.of(task, name, profile)
-    rows = chosen(inputs(settings.names, settings.columns), settings.selection)
+    files = inputs(settings.names, settings.columns, without=settings.folder)
+    rows = chosen(files, settings.selection)
     found = anyio.run(rehearse, task, profile, recipe, rows, settings.folder)
     _print(rehearsal_in_words(found, profile, settings.concurrency or profile.concurrency))
 
@@ -183,6 +186,17 @@ def explain(
     if not lines:
         raise DocumentError(f"there is no row with the id {name!r} in {folder}.")
     _print(lines)
+
+
+def _report(lines: Iterable[str]) -> None:
+    """Print the report of a job, which has its exit code even if nobody reads."""
+    if sys.stdout is None:
+        return
+    try:
+        _print(lines)
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(lines: Iterable[str]) -> None:

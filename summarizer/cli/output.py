@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,8 +22,18 @@ def printable(text: str) -> str:
 
 def complain(message: str) -> None:
     """Write one message to stderr."""
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
-    console.print(printable(f"summarizer: {message}"), markup=False)
+    to_stderr(printable(f"summarizer: {message}"))
+
+
+def to_stderr(line: str) -> None:
+    """Write a line to stderr; where nobody reads it any more, the work goes on all the same."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as we
 
 
 @contextmanager

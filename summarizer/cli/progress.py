@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from rich.console import Console
 
 from summarizer.batch.job import Say, Watch
 from summarizer.batch.live import Live
-from summarizer.cli.output import complain, printable
+from summarizer.cli.output import complain, printable, to_stderr
 
 A_MINUTE = 60.0
 
@@ -71,11 +70,11 @@ class _Every:
 
 
 def _say_json(words: str) -> None:
-    sys.stderr.write(json.dumps({"time": time.time(), "message": words}) + "\n")
+    to_stderr(json.dumps({"time": time.time(), "message": words}))
 
 
 def _show_json(live: Live) -> None:
-    sys.stderr.write(json.dumps({"time": time.time(), **live.note()}) + "\n")
+    to_stderr(json.dumps({"time": time.time(), **live.note()}))
 
 
 def _duration(seconds: float) -> str:

@@ -6,16 +6,21 @@ says; what comes back is returned as far as it can be read, and a typed error sa
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeGuard
 
 import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
+from openai.types.chat import (
+    ChatCompletion,
+    ChatCompletionMessage,
+    ChatCompletionMessageParam,
+)
 from pydantic import ConfigDict
 
 from summarizer.answer import Json, parse
@@ -24,7 +29,7 @@ from summarizer.errors import RefusedError, SummarizerError
 from summarizer.model.failures import Address, typed
 from summarizer.model.gate import Gate, OpenGate
 from summarizer.model.profile import Profile
-from summarizer.model.retry import NoCompletionError, retrying
+from summarizer.model.retry import NoCompletionError, SlowAnswerError, retrying
 from summarizer.model.usage import Meter
 
 # instructor reports each failure to its log as well as by raising; a library stays silent.
@@ -96,7 +101,10 @@ class Client:
             api_key=api_key,
             timeout=timeout,
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpx2Client(trust_env=trust_env),
+            http_client=openai.DefaultAsyncHttpx2Client(
+                trust_env=trust_env,
+                follow_redirects=False,  # what follows would be no request of the ledger
+            ),
         )
 
     @property
@@ -198,12 +206,28 @@ class Client:
             NoCompletionError: The answer is a page, an error or nothing, for all its status 200.
         """
         try:
-            completion = await self._openai.chat.completions.create(**request)
+            async with asyncio.timeout(self._address.timeout):  # httpx bounds each read alone
+                completion = await self._openai.chat.completions.create(**request)
+        except TimeoutError as error:
+            raise SlowAnswerError from error
         except ValueError as error:  # no JSON, whatever its content type says
             raise NoCompletionError(str(error)) from error
-        if not isinstance(completion, ChatCompletion) or completion.choices is None:
+        if not _is_completion(completion):
             raise NoCompletionError("the answer is no completion")
         return completion
+
+
+def _is_completion(completion: Any) -> TypeGuard[ChatCompletion]:
+    """Say whether an answer is made as a completion; the client builds it of any JSON."""
+    choices = getattr(completion, "choices", None)
+    return (
+        isinstance(completion, ChatCompletion)
+        and isinstance(choices, list)
+        and all(
+            isinstance(getattr(each, "message", None), ChatCompletionMessage) for each in choices
+        )
+        and all(isinstance(each.message.content, str | None) for each in choices)
+    )
 
 
 def _content(completion: Any) -> str:

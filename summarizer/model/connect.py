@@ -45,7 +45,7 @@ def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> C
             timeout=timeout,
             trust_env=False,
         )
-    base_url = os.environ.get("OPENAI_BASE_URL") or OPENAI
+    base_url = _address(os.environ.get("OPENAI_BASE_URL") or OPENAI)
     key = os.environ.get("OPENAI_API_KEY")
     if not key and urlsplit(base_url).hostname not in _LOOPBACK:
         raise ConfigError(
@@ -53,6 +53,21 @@ def connect(model: str | None, timeout: float, step: Callable[[str], None]) -> C
             hint="Set OPENAI_API_KEY, or use the embedded model: --model local.",
         )
     return Client(model, profile, base_url=base_url, api_key=key or "none", timeout=timeout)
+
+
+def _address(url: str) -> str:
+    """Return an address as it is, if it is one; it may hold a password, so it is not shown."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ConfigError(
+            "OPENAI_BASE_URL is no address of an endpoint.",
+            hint="It is written as https://host/v1; signs in a password as %2F.",
+        )
+    return url
 
 
 def name_of(model: str | None) -> tuple[str, Profile]:

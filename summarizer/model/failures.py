@@ -90,6 +90,9 @@ def typed(error: openai.OpenAIError, address: Address) -> ModelError:
 
 def shown(url: str) -> str:
     """Return an address as it may be printed: without a user, a password or a query."""
+    scheme, slashes, rest = url.partition("://")
+    if "@" in rest:  # whatever signs a password holds, it ends at the last of these
+        url = f"{scheme}{slashes}{rest.rpartition('@')[2]}"
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 

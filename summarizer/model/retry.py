@@ -31,6 +31,14 @@ class NoCompletionError(openai.OpenAIError):
     """The endpoint answered 200, with something that is no completion."""
 
 
+class SlowAnswerError(openai.APITimeoutError):
+    """An answer did not end in time, though its bytes kept coming."""
+
+    def __init__(self) -> None:
+        """Make one; it knows nothing of the request."""
+        Exception.__init__(self, "the answer did not end in time")
+
+
 @dataclass(frozen=True)
 class Patience:
     """How long one request is tried.
