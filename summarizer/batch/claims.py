@@ -102,7 +102,26 @@ def next_items(connection: sqlite3.Connection, deaths: int, after: int, count: i
         " ORDER BY item.seq LIMIT ?",
         (deaths, after, count),
     )
-    return [Item(i, seq, name, zlib.decompress(text).decode()) for i, seq, name, text in rows]
+    items = []
+    for item, seq, name, kept in rows.fetchall():
+        try:
+            items.append(Item(item, seq, name, zlib.decompress(kept).decode()))
+        except (zlib.error, ValueError, TypeError):
+            _set_apart(connection, item)
+    return items
+
+
+_AGAIN = "`summarizer batch retry --failed` and another run ask about it again"
+
+
+def _set_apart(connection: sqlite3.Connection, item: int) -> None:
+    """Fail an item whose text the ledger has lost; its input is read anew by the next run."""
+    connection.execute(
+        "UPDATE item SET state = 'failed', cause = 'damaged', message = ? WHERE id = ?",
+        (f"its text in the ledger is damaged; {_AGAIN}.", item),
+    )
+    connection.execute("DELETE FROM text WHERE item = ?", (item,))
+    connection.execute("DELETE FROM selection")
 
 
 def take(connection: sqlite3.Connection, item: int) -> tuple[int, list[Kept]]:

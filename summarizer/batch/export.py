@@ -28,6 +28,9 @@ from summarizer.errors import BatchStoppedError, LedgerError
 Format = Literal["jsonl", "parquet"]
 MANIFEST = "manifest.json"
 SHARD_ROWS = 10_000
+DAMAGED = (
+    "its result in the ledger is damaged; `summarizer batch retry --failed` has it asked for again."
+)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -88,10 +91,13 @@ def rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         row: dict[str, Any] = {"id": name, "status": state or "invalid"}
         for column, value in json.loads(carried).items():
             row[carried_name(column)] = value
-        if state == "ok":
-            result = unpacked(payload)
+        result = unpacked(payload) if state == "ok" else None
+        if result:
             result["document"]["id"] = name
             row |= {key: result[key] for key in RESULT} | {"error": None}
+        elif state == "ok":
+            row |= dict.fromkeys(RESULT) | {"status": "failed"}
+            row["error"] = {"cause": "damaged", "message": DAMAGED, "place": place}
         else:
             row |= dict.fromkeys(RESULT)
             said = {"cause": cause or "unreadable input", "message": message or problem}

@@ -17,6 +17,7 @@ from summarizer.summary import Summary, Usage
 
 # The parts of a summary, as they stand in a row of the output.
 RESULT = ("document", "data", "evidence", "rejected", "suspect", "usage", "provenance")
+_PARTS = (dict, list, str)
 COMPRESSION = 1
 _QUOTED = re.compile(r"“[^”]*”|\d[\d.,]*")
 
@@ -32,10 +33,32 @@ def payload(summary: Summary[Any], usage: Usage) -> bytes:
     return zlib.compress(json.dumps(tree, ensure_ascii=False).encode(), COMPRESSION)
 
 
-def unpacked(kept: bytes) -> dict[str, Any]:
-    """Read what `payload` wrote."""
-    tree: dict[str, Any] = json.loads(zlib.decompress(kept))
-    return tree
+def unpacked(kept: bytes) -> dict[str, Any] | None:
+    """Read what `payload` wrote; None where the file is damaged there."""
+    try:
+        tree = json.loads(zlib.decompress(kept))
+    except (zlib.error, ValueError, TypeError):
+        return None
+    whole = isinstance(tree, dict) and all(isinstance(tree.get(part), _PARTS) for part in RESULT)
+    return tree if whole else None
+
+
+def retry_damaged(connection: sqlite3.Connection) -> int:
+    """Make all items with a damaged result wait again, and their input be read anew.
+
+    Returns:
+        How many.
+    """
+    found = connection.execute(
+        "SELECT item.id, payload FROM item LEFT JOIN result ON result.item = item.id"
+        " WHERE item.state = 'ok'"
+    )
+    damaged = [(item,) for item, kept in found if unpacked(kept) is None]
+    connection.executemany("DELETE FROM result WHERE item = ?", damaged)
+    connection.executemany("UPDATE item SET state = 'pending' WHERE id = ?", damaged)
+    if damaged:  # their texts went when they were finished
+        connection.execute("DELETE FROM selection")
+    return len(damaged)
 
 
 def finish(  # noqa: PLR0917 - a row has its columns

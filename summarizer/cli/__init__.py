@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import traceback
 from importlib.metadata import version as installed_version
@@ -12,7 +13,7 @@ import typer
 
 from summarizer.cli import batch, doctor, evaluate, run, schema, verify
 from summarizer.cli.output import complain
-from summarizer.errors import SummarizerError
+from summarizer.errors import LedgerError, SummarizerError
 
 app = typer.Typer(
     name="summarizer",
@@ -64,6 +65,12 @@ def _exit_code() -> int:
     except SummarizerError as error:
         complain(str(error))
         return error.exit_code
+    except sqlite3.DatabaseError as error:
+        complain(
+            f"the ledger cannot be read: {error}. If the file is damaged, "
+            "`sqlite3 ledger.db .recover` may save it; a new --out starts anew."
+        )
+        return LedgerError.exit_code
     except OSError as error:
         complain(f"{error.filename or 'output'}: {error.strerror or error}.")
         return 1

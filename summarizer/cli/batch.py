@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import anyio
 import typer
 
-from summarizer.batch import claims, schema
+from summarizer.batch import claims, results, schema
 from summarizer.batch.export import export
 from summarizer.batch.job import DEADLINE, Settings, run_job
 from summarizer.batch.keys import Recipe
@@ -159,7 +159,7 @@ def retry(
     if not failed:
         raise ConfigError("say which documents.", hint="All that have no result: --failed.")
     with Ledger(folder) as ledger:
-        count = ledger.call(claims.retry_failed)
+        count = ledger.call(claims.retry_failed) + ledger.call(results.retry_damaged)
     sys.stdout.write(f"{count} documents wait again; `summarizer batch run` goes on with them.\n")
 
 
