@@ -13,7 +13,7 @@ from summarizer.task import Task
 
 # Raise it when asking or grounding makes another result of the same answers: every document of
 # every job is then asked anew.
-RULES = 8
+RULES = 9
 KEY_BYTES = 16
 
 

@@ -48,7 +48,8 @@ _TABLES: dict[Kind, str] = {
         on: n'est, n'a, n'ont, n'était, n'étaient, n'avait, n'avaient, n'aura, n'étant, n'ayant
         on: ne, jamais, aucun, aucune, ni, nunca, ningún, ninguna, ninguno
         on: 不, 未, 没, 沒, 無, 无, 非, 否, 勿
-        all: nicht, nichts, pas, ない, ません, なかった, ず
+        on: pas
+        all: nicht, nichts, ない, ません, なかった, ず
         near: without, ohne, sans, sin, rather than, instead of, lack of, absence of
         next: non
         near: with no, of no, in no, statt, anstatt

@@ -12,7 +12,7 @@ from itertools import islice, pairwise, permutations
 
 from summarizer.grounding.coordination import is_of_other
 from summarizer.grounding.mention import Mention
-from summarizer.grounding.order import is_compared, out_of_order, speaks_for
+from summarizer.grounding.order import is_compared, is_earlier, out_of_order, speaks_for
 from summarizer.grounding.reading import Context, Reading
 from summarizer.grounding.search import MOST_OCCURRENCES
 from summarizer.grounding.shares import is_part
@@ -156,6 +156,9 @@ class _Match:
         theirs = self.passage.raw(self.best.first, self.best.last)
         if any(one in ours and other in theirs.lower() for one, other in permutations(_YEARS)):
             return f"document says {theirs}"
+        earlier = self.best.kind == "date" and is_earlier(self.passage, self.best)
+        if earlier and not is_earlier(self.claim, self.mention):
+            return f"document gives {theirs} only for comparison"
         best, place = self.best, self.rivals.index(self.best)
         now = next(iter(self.rivals[place + 1 : place + 2]), None)
         if best.kind != "date" or now is None or best.first == 0 or now.first > best.last + 1:

@@ -34,7 +34,7 @@ _APART = frozenset("():")  # "[0.45; 0.80]" are two ends
 _APART_FROM_P = frozenset("();:")
 # What may stand between "p" and its number: words of the phrase, and the other arms of a table.
 _AFTER_P = words("""
-    value values of was were is and the a one two sided nominal for
+    value values vs versus placebo 値 值 of was were is and the a one two sided nominal for
     wert lag liegt war bei betrug beträgt de était est était fue
 """)
 _P_REACH = 8

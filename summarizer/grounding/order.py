@@ -22,6 +22,12 @@ _EARLIER = re.compile(
     r"[はが为為の]?)\s*\Z",
     re.IGNORECASE,
 )
+# "Compared with the first half of 2027 previously."
+_INSTEAD = re.compile(
+    r"\b(?:compared (?:with|to)|versus|instead of|rather than|gegenüber|statt|anstatt|contre"
+    r"|au lieu d[eu]|frente al?|en lugar del?)(?: the| dem| des| der| le| la| el)?\s*\Z",
+    re.IGNORECASE,
+)
 _LONGEST_EARLIER = 40
 # "Up 18% from", "slipped from".
 _CHANGED_REACH = 4
@@ -100,10 +106,11 @@ def is_compared(reading: Reading, mention: Mention) -> bool:
 
 
 def is_earlier(reading: Reading, mention: Mention) -> bool:
-    """Say whether words right before an amount, in any language, make it one of a year before."""
+    """Say whether words right before it, in any language, make an amount or date an earlier one."""
     start = mention.item.start
     before = reading.text[max(start - _LONGEST_EARLIER, reading.tokens[0].start) : start]
-    return mention.kind == "quantity" and _EARLIER.search(before) is not None
+    dated = mention.kind == "date" and _INSTEAD.search(before) is not None
+    return dated or (mention.kind == "quantity" and _EARLIER.search(before) is not None)
 
 
 def _follows_like(reading: Reading, mention: Mention) -> bool:

@@ -129,7 +129,8 @@ class Reading:
             before = self.tokens[position - 1] if position else None
             series = token.gap == " " and self.text[token.start].isupper()
             coded = before is not None and before.is_numeric and token.gap in _IN_A_CODE
-            if before is not None and len(token.text) == 1 and (series or coded):
+            lone = before is not None and len(token.text) == 1 and token.text.isascii()
+            if lone and (series or coded):
                 keys[position] = token.text
             elif before is not None and not keys[position - 1] and token.is_numeric:
                 joined = token.gap in _IN_A_CODE and before.text.isascii() and before.text.isalpha()

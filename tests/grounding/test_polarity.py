@@ -28,7 +28,7 @@ def reached(text, *, hedges=False):
         ("a non-exclusive licence", "exclusive", "licence"),
         ("In der Schweiz ist es nicht zugelassen; dort prüft man", "schweiz zugelassen", "dort"),
         ("Eine Pflicht besteht nicht.", "pflicht besteht", ""),
-        ("Le produit n'est pas approuvé", "produit approuvé", ""),
+        ("Le produit n'est pas approuvé", "approuvé", ""),
         ("no está aprobado", "está aprobado", ""),
         ("该药未获批准，但已获批准", "未 获 批", "但 已"),
     ],
