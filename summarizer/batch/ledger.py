@@ -27,6 +27,7 @@ from summarizer.errors import BatchStoppedError, LedgerError
 R = TypeVar("R")
 Work = Callable[[sqlite3.Connection], R]
 LARGEST_GROUP = 256
+_LOCK = "ledger.lock"
 
 
 class Ledger:
@@ -48,7 +49,7 @@ class Ledger:
         elif not self.path.exists():
             raise LedgerError(f"there is no job in {folder}: it has no {schema.NAME}.")
         # The system lets go of this lock when the process ends, however it ends.
-        self._lock = FileLock(folder / "ledger.lock", blocking=False)
+        self._lock = FileLock(folder / _LOCK, blocking=False)
         try:
             self._lock.acquire()
         except Timeout:
@@ -167,6 +168,18 @@ class Ledger:
         return schema.broken(self.path, error)
 
 
+def is_running(folder: Path) -> bool:
+    """Tell whether a process has the ledger of a folder open for writing."""
+    lock = FileLock(folder / _LOCK, blocking=False)
+    try:
+        with lock:
+            return False
+    except Timeout:
+        return True
+    except OSError:  # a folder that cannot be written
+        return False
+
+
 def now() -> float:
     """Return the time that ledgers record: seconds since 1970."""
     return time.time()
@@ -175,7 +188,7 @@ def now() -> float:
 def _make_folder(folder: Path) -> None:
     """Make the folder of a job, or see that an existing one is empty or a job's."""
     if folder.is_dir():
-        names = {path.name for path in folder.iterdir()} - {"ledger.lock"}
+        names = {path.name for path in folder.iterdir()} - {_LOCK}
         ledger = folder / schema.NAME
         if len(names) > 1 and ledger.is_file() and not ledger.stat().st_size:
             raise LedgerError(

@@ -18,7 +18,7 @@ from summarizer.batch import claims, results, schema
 from summarizer.batch.export import export
 from summarizer.batch.job import DEADLINE, Settings, run_job
 from summarizer.batch.keys import Recipe
-from summarizer.batch.ledger import Ledger
+from summarizer.batch.ledger import Ledger, is_running
 from summarizer.batch.rehearsal import in_words as rehearsal_in_words
 from summarizer.batch.rehearsal import rehearse
 from summarizer.batch.report import explained, in_words, standing
@@ -131,9 +131,11 @@ def status(
         found = standing(connection, details=True)
         recipe = claims.last_recipe(connection)
     prices = profile_for(recipe.model).prices if recipe else None
+    running = is_running(folder)
     if as_json:
         tree = {
             "complete": found.complete,
+            "running": running,
             "rows": found.rows,
             "states": found.states,
             "exit": found.exit,
@@ -144,7 +146,9 @@ def status(
         sys.stdout.write(json.dumps(tree) + "\n")
         return
     _print(in_words(found, prices))
-    if found.exit is None and found.note:
+    if found.exit is None and found.requests and not running:
+        _print(["the last run was killed; the same command goes on with what it had in hand"])
+    elif found.exit is None and found.note:
         _print(f"{name.replace('_', ' ')}: {value}" for name, value in found.note.items() if value)
 
 

@@ -17,14 +17,16 @@ import pytest
 from fake_endpoint import Status
 from jobs import News, edit, query, run, write_input
 from model_server import text
+from typer.testing import CliRunner
 
 from summarizer import asummarize_many
 from summarizer.batch import results
-from summarizer.batch.ledger import Ledger
+from summarizer.batch.ledger import Ledger, is_running
 from summarizer.batch.rows import Columns
 from summarizer.batch.schema import NAME, connect_reading
 from summarizer.batch.source import inputs
 from summarizer.batch.table import process
+from summarizer.cli.batch import app
 from summarizer.cli.output import complain
 from summarizer.errors import ConfigError, LedgerError
 from summarizer.model.connect import connect
@@ -277,3 +279,16 @@ def test_an_iterator_that_ends_oddly_ends_the_waiting(error):
 
     with pytest.raises(BaseException):  # noqa: B017, PT011 - asyncio has its own way with these
         asyncio.run(asyncio.wait_for(all_of(), 10))
+
+
+def test_a_job_tells_whether_somebody_works_on_it(endpoint, tmp_path):
+    """Not that it runs, if it was killed."""
+    out = tmp_path / "out"
+    endpoint.latency = 0.05
+    source = write_input(tmp_path / "in.jsonl", range(80))
+    seen = []
+    run(source, out=out, concurrency=2, watch=lambda _: seen.append(is_running(out)))
+    assert set(seen) == {True}
+    assert not is_running(out)
+    edit(out, "UPDATE run SET exit = NULL")
+    assert CliRunner().invoke(app, ["status", str(out)]).output.count("was killed") == 1
