@@ -31,6 +31,7 @@ class Standing:
         runs: How many turns there were.
         exit: What the last turn ended with; None while it runs, or if it was killed.
         note: What the last turn said of itself last.
+        said: For each state and cause, what the first of its rows was told.
         slowest: Seconds and ids.
         reasons: Why values were set aside, and how often.
     """
@@ -46,6 +47,7 @@ class Standing:
     exit: int | None
     seen: float | None
     note: dict[str, Any]
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
 
@@ -124,6 +126,14 @@ def standing(connection: sqlite3.Connection, *, details: bool = False) -> Standi
         note=json.loads(note) if note else {},
     )
     if details:
+        found.said = {
+            (state, cause or "unreadable input"): said
+            for state, cause, said, _ in connection.execute(
+                "SELECT coalesce(state, 'invalid'), cause, coalesce(message, problem),"
+                " min(alias.seq) FROM alias LEFT JOIN item ON item.id = alias.item"
+                " WHERE coalesce(message, problem) IS NOT NULL GROUP BY 1, 2"
+            )
+        }
         found.slowest = connection.execute(
             "SELECT seconds, alias.id FROM result JOIN item ON item.id = result.item"
             " JOIN alias ON alias.seq = item.seq ORDER BY seconds DESC LIMIT ?",
@@ -145,6 +155,8 @@ def in_words(found: Standing, prices: Prices | None) -> Iterator[str]:
         for (of, cause), part in sorted(found.causes.items(), key=lambda each: -each[1]):
             if of == state:
                 yield f"  {part:>15,} {cause}"
+                if said := found.said.get((of, cause)):
+                    yield f"                  as in: {said}"
     tokens = f"{found.tokens[0]:,} tokens in ({found.tokens[1]:,} cached), {found.tokens[2]:,} out"
     cost = found.cost(prices)
     money = "cost unknown, the profile has no prices" if cost is None else f"cost {cost:,.4f}"

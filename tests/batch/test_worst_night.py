@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from summarizer import asummarize_many
 from summarizer.batch import results
 from summarizer.batch.ledger import Ledger, is_running
+from summarizer.batch.report import in_words
 from summarizer.batch.rows import Columns
 from summarizer.batch.schema import NAME, connect_reading
 from summarizer.batch.source import inputs
@@ -292,3 +293,11 @@ def test_a_job_tells_whether_somebody_works_on_it(endpoint, tmp_path):
     assert not is_running(out)
     edit(out, "UPDATE run SET exit = NULL")
     assert CliRunner().invoke(app, ["status", str(out)]).output.count("was killed") == 1
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_the_report_says_why_rows_are_left_out(news, tmp_path):
+    """A wrong column is told where the operator looks."""
+    done = run(news, out=tmp_path / "out", columns=Columns(id="nr"))
+    report = "\n".join(in_words(done.standing, None))
+    assert report.count("there is no 'nr'") == 1
