@@ -24,6 +24,10 @@ DEATHS = 3
 QUARANTINED = (
     f"in hand at {DEATHS} deaths of a process; `summarizer batch retry --failed` tries again"
 )
+_DAMAGED = (
+    "its text in the ledger is damaged; `summarizer batch retry --failed` and another run "
+    "ask about it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,11 @@ def next_items(connection: sqlite3.Connection, deaths: int, after: int, count: i
     return items
 
 
-_AGAIN = "`summarizer batch retry --failed` and another run ask about it again"
-
-
 def _set_apart(connection: sqlite3.Connection, item: int) -> None:
     """Fail an item whose text the ledger has lost; its input is read anew by the next run."""
     connection.execute(
         "UPDATE item SET state = 'failed', cause = 'damaged', message = ? WHERE id = ?",
-        (f"its text in the ledger is damaged; {_AGAIN}.", item),
+        (_DAMAGED, item),
     )
     connection.execute("DELETE FROM text WHERE item = ?", (item,))
     connection.execute("DELETE FROM selection")

@@ -242,7 +242,8 @@ async def _signals(live: Live, say: Say) -> AsyncIterator[None]:
             loop.call_later(LAST_WORDS, work.cancel)
 
     handled = {signal.SIGINT: interrupt, signal.SIGTERM: terminate}
-    if hasattr(signal, "SIGHUP"):  # the terminal is gone
+    # The terminal is gone; under nohup that is to be ignored, and on Windows there is none.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         handled[signal.SIGHUP] = terminate
     with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
         for number, handler in handled.items():

@@ -101,7 +101,7 @@ class Limits:
     def failed(self, ticket: Ticket, failure: RequestFailure) -> None:
         """Learn from a failure."""
         if failure.unbilled:  # endpoints bill answers
-            self.pause.heard = self.pause.heard or failure.name != "connection"
+            self.pause.heard = self.pause.heard or failure.name not in {"connection", "timeout"}
             ticket.used = Used(0, 0, 0)
         if not failure.transient:
             if failure.status:

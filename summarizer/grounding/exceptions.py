@@ -33,11 +33,11 @@ def exception_in(passage: Reading, said: Collection[int], claim: Sequence[Token]
     cues = [cue for cue in passage.stance.mentions if _excepts(cue)]
     if not cues or all(token.text not in _ALL for token in claim):
         return ""
-    words_said = {token.text for token in claim}
+    words_said, first = {token.text for token in claim}, min(said, default=len(passage.tokens))
     for cue in cues:
         left_out = cue.first not in said and not words_said.issuperset(cue.cue.words)
         told_of = any(place in said for place in passage.stance.reached(cue))
-        if left_out and not told_of and any(place < cue.first for place in said):
+        if left_out and not told_of and first < cue.first:
             return passage.raw(cue.first, min(cue.last + 2, len(passage.tokens)))
     return ""
 

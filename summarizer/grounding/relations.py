@@ -87,11 +87,13 @@ def _other_side(claim: Reading, passage: Reading) -> str:
     theirs = [(place, *side) for place, side in _sides(passage)]
     ours = [*_sides(claim)]
     for place, key, _ in theirs if not ours else ():
-        before = [n for n in range(place) if passage.keys[n]]
+        before = next((n for n in range(place - 1, -1, -1) if passage.keys[n]), None)
         than = any(token.text in _THAN for token in passage.tokens[max(place - 2, 0) : place])
-        both = not before or passage.keys[before[-1]] in claim.places
-        if than and not both and key in claim.places and passage.owners[place] is None:
-            return f"document says it of {passage.raw(before[-1], before[-1] + 1)}"
+        counted = passage.owners[place] is not None
+        if before is None or counted or not than or key not in claim.places:
+            continue
+        if passage.keys[before] not in claim.places:
+            return f"document says it of {passage.raw(before, before + 1)}"
     for place, (key, around) in ours:
         # Only what the passage compares, too, can be on its wrong side.
         wrong = theirs and key in passage.places

@@ -6,14 +6,15 @@ may say that 120 responded.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarizer.grounding.cues import AUXILIARIES
 from summarizer.grounding.mention import Mention
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.relations import Pair
-from summarizer.grounding.search import Run
+from summarizer.grounding.search import MOST_OCCURRENCES, Run
 from summarizer.grounding.words import key
 from summarizer.readers.tables import words
 
@@ -113,7 +114,8 @@ def _first_of(reading: Reading, part: Mention) -> int:
 
 def _part_behind(reading: Reading, whole: Mention) -> Run | None:
     """Return the part of a whole that comes first: "of 120 patients, 41 responded"."""
-    behind = [part for part in reading.quantities if part.first >= whole.last]
+    place = bisect_left(reading.quantities, whole.last, key=lambda each: each.first)
+    behind = islice(reading.quantities, place, place + MOST_OCCURRENCES)
     part = next((part for part in behind if _is_count(part, whole)), None)
     if part is None:
         return None

@@ -71,9 +71,7 @@ def _read_amount(kind: str, phrase: str, style: NumberStyle) -> int | Decimal | 
     if kind == "integer" and quantity.value != quantity.value.to_integral_value():
         raise ValueError(f"{phrase!r} is not whole")
     if quantity.unit is None and quantity.comparator == "=":
-        if kind == "integer":
-            return int(quantity.value)
-        return quantity.value.quantize(quantity.step) if quantity.step < 1 else _stepped(quantity)
+        return int(quantity.value) if kind == "integer" else _stepped(quantity)
     return quantity
 
 

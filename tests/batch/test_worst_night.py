@@ -46,6 +46,7 @@ def test_words_that_nobody_reads_end_nothing(monkeypatch):
     """The log's reader may die; the night goes on."""
     monkeypatch.setattr(sys, "stderr", Closed())
     complain("one")
+    assert not isinstance(sys.stderr, Closed)
     complain("two")
     monkeypatch.setattr(sys, "stderr", None)
     complain("three")
@@ -89,6 +90,23 @@ def test_a_terminal_that_closes_lets_what_is_in_hand_finish(endpoint, tmp_path):
     assert stopped.code == 130
     assert query(stopped.folder, "SELECT max(deaths) FROM item") == [(0,)]
     assert len(endpoint.calls) == stopped.standing.states["ok"]
+
+
+def test_a_job_that_was_told_to_ignore_a_closing_terminal_does(endpoint, tmp_path):
+    """As `nohup` tells it."""
+    endpoint.latency = 0.05
+    source = write_input(tmp_path / "in.jsonl", range(80))
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        done = run(
+            source,
+            out=tmp_path / "out",
+            concurrency=2,
+            watch=lambda _: os.kill(os.getpid(), signal.SIGHUP),
+        )
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert (done.code, done.standing.states) == (0, {"ok": 80})
 
 
 def test_an_empty_ledger_beside_an_output_is_no_new_job(endpoint, news, tmp_path):
